@@ -1,0 +1,48 @@
+package io.rackwright.catalog;
+
+import io.rackwright.site.ContainerRuntime;
+import io.rackwright.site.KubernetesVersion;
+import io.rackwright.site.KubesprayVersion;
+import io.rackwright.site.NetworkPlugin;
+import io.rackwright.site.OperatingSystem;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the catalogue knows of one Kubespray release; every fact is read from the release's own files.
+ *
+ * @param kubernetes installable versions, ascending: only of minors whose every table is complete
+ * @param ansibleMin lowest ansible-core, for example {@code 2.16.4}
+ * @param ansibleMax exclusive upper bound of ansible-core, for example {@code 2.17.0}
+ * @param pipPins exact requirements, for example {@code ansible==9.13.0}
+ * @param python versions of the controller's Python the pinned ansible runs on, ascending, for example {@code 3.10}
+ * @param dockerMode {@code dockershim}, {@code cri-dockerd} or both
+ * @param kubeVersionPrefix {@code v} or empty: how the release spells {@code kube_version}
+ * @param facts the release's remaining interface facts by dotted key of the catalogue, for example
+ *     {@code interface.containerd_mirrors_variable}
+ */
+public record KubesprayRelease(
+        KubesprayVersion version,
+        List<KubernetesVersion> kubernetes,
+        List<OperatingSystem> operatingSystems,
+        String ansibleMin,
+        String ansibleMax,
+        List<String> pipPins,
+        List<String> python,
+        ContainerRuntime defaultRuntime,
+        List<ContainerRuntime> runtimes,
+        String dockerMode,
+        List<NetworkPlugin> networkPlugins,
+        String kubeVersionPrefix,
+        Map<String, Object> facts) {
+
+    public KubesprayRelease {
+        kubernetes = List.copyOf(kubernetes);
+        operatingSystems = List.copyOf(operatingSystems);
+        pipPins = List.copyOf(pipPins);
+        python = List.copyOf(python);
+        runtimes = List.copyOf(runtimes);
+        networkPlugins = List.copyOf(networkPlugins);
+        facts = Map.copyOf(facts);
+    }
+}

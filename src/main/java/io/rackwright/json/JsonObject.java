@@ -1,0 +1,61 @@
+package io.rackwright.json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object whose members are read leniently: what is absent or of another type is the given default. */
+public record JsonObject(Map<String, @Nullable Object> members) {
+
+    /** An object without members. */
+    public static final JsonObject EMPTY = new JsonObject(Map.of());
+
+    public Set<String> names() {
+        return members.keySet();
+    }
+
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    public String text(String name) {
+        return members.get(name) instanceof String text ? text : "";
+    }
+
+    public long number(String name, long otherwise) {
+        return members.get(name) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    public double decimal(String name, double otherwise) {
+        return members.get(name) instanceof Number number ? number.doubleValue() : otherwise;
+    }
+
+    public boolean truth(String name) {
+        return Boolean.TRUE.equals(members.get(name));
+    }
+
+    public JsonObject object(String name) {
+        return members.get(name) instanceof JsonObject object ? object : EMPTY;
+    }
+
+    /** The objects of a list; members of other types are left out. */
+    public List<JsonObject> objects(String name) {
+        return members.get(name) instanceof List<?> items
+                ? items.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonObject.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    /** The texts of a list; members of other types are left out. */
+    public List<String> texts(String name) {
+        return members.get(name) instanceof List<?> items
+                ? items.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,38 @@
+package io.rackwright.site;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two storage classes and the services that keep state.
+ *
+ * @param services by service name: {@code git}, {@code postgres}, {@code mongodb}
+ * @param strictBlock whether NFS for {@code kdisk} is an error
+ * @param maxVolume the largest volume {@code kdisk} must provision
+ */
+public record Storage(
+        StorageClass kdisk,
+        StorageClass kfs,
+        boolean strictBlock,
+        Size maxVolume,
+        Map<String, Service> services,
+        Runs runs) {
+    public Storage {
+        services = Ordered.copyOf(services);
+    }
+
+    /**
+     * A platform service and its volume.
+     *
+     * @param path on the host; empty unless {@code volume} is {@link VolumeKind#HOST}
+     * @param nodes names of the nodes that hold a host volume
+     */
+    public record Service(String name, VolumeKind volume, String path, Size size, int replicas, List<String> nodes) {
+        public Service {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** Where the users' runs keep files. {@code path} is empty unless {@code volume} is {@link VolumeKind#HOST}. */
+    public record Runs(VolumeKind volume, String path, boolean fileCaching) {}
+}
