@@ -1,0 +1,1 @@
+"""The parts of the launcher; ../launcher.py says what it promises."""
