@@ -1,0 +1,87 @@
+package io.rackwright.cli;
+
+import io.rackwright.console.Console;
+import io.rackwright.console.StreamConsole;
+import io.rackwright.process.CommonsExecRunner;
+import io.rackwright.process.ProcessRunner;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The composition root: the world as this program sees it, and the parts made from it. Commands take what they need from
+ * here; nothing else reads the environment, the clock or the standard streams.
+ */
+final class App {
+
+    private final Map<String, String> environment;
+    private final Path home;
+    private final Path directory;
+    private final Terminal terminal;
+    private final Streams streams;
+
+    /** The three standard streams; {@code out} carries results only. */
+    record Streams(InputStream in, PrintStream out, PrintStream err) {}
+
+    /**
+     * @param home the folder that holds {@code playbooks/} and {@code lab/}
+     * @param directory the working directory
+     */
+    App(Map<String, String> environment, Path home, Path directory, Terminal terminal, Streams streams) {
+        this.environment = Map.copyOf(environment);
+        this.home = home;
+        this.directory = directory;
+        this.terminal = terminal;
+        this.streams = streams;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The folder that holds {@code playbooks/} and {@code lab/}. */
+    Path home() {
+        return home;
+    }
+
+    /** The working directory; relative paths of the command line start here. */
+    Path directory() {
+        return directory;
+    }
+
+    /** The operator's home folder. */
+    Path userHome() {
+        String home = environment.getOrDefault("HOME", "");
+        return home.isEmpty() ? directory : Path.of(home);
+    }
+
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    ProcessRunner processes() {
+        return new CommonsExecRunner(environment);
+    }
+
+    /** Standard output, for results only. */
+    PrintStream out() {
+        return streams.out();
+    }
+
+    Console console(TalkOptions talk) {
+        boolean colour = terminal.errors()
+                && !talk.noColor
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return new StreamConsole(
+                streams.err(),
+                new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)),
+                terminal.input(),
+                new StreamConsole.Look(colour, terminal.errors() && colour, talk.verbose, terminal.columns()));
+    }
+}

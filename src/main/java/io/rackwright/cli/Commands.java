@@ -1,0 +1,62 @@
+package io.rackwright.cli;
+
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The table of commands. Only the command that was asked for is built; the others are a name and a line of help, so that
+ * starting costs the same however many there are.
+ */
+final class Commands {
+
+    private record Entry(String name, String description, Function<App, Object> maker) {}
+
+    private static List<Entry> entries() {
+        return List.of();
+    }
+
+    /** {@code rackwright} itself. */
+    @Command(
+            name = "rackwright",
+            description = "Takes racked servers to a running Katonic platform, from one site file.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Root implements Runnable {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Which command? See the list below.");
+        }
+    }
+
+    private Commands() {}
+
+    /** The command line for these arguments. */
+    static CommandLine commandLine(App app, List<String> arguments) {
+        CommandLine root = new CommandLine(new Root());
+        String wanted = arguments.stream()
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .orElse("");
+        for (Entry entry : entries()) {
+            root.addSubcommand(
+                    entry.name(),
+                    entry.name().equals(wanted) ? new CommandLine(entry.maker().apply(app)) : summary(entry));
+        }
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        return root;
+    }
+
+    private static CommandLine summary(Entry entry) {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(entry.description());
+        return new CommandLine(spec);
+    }
+}

@@ -1,0 +1,146 @@
+package io.rackwright;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The package arrows of docs/architecture.md, and the libraries that only one package may know. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.rackwright.";
+    private static final String EVERYTHING = "*";
+
+    /** Package to the packages it may use. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("finding", Set.of()),
+            Map.entry("process", Set.of("finding")),
+            Map.entry("console", Set.of()),
+            Map.entry("yaml", Set.of("finding")),
+            Map.entry("json", Set.of()),
+            Map.entry("site", Set.of()),
+            Map.entry("site.load", Set.of("site", "yaml", "finding")),
+            Map.entry("catalog", Set.of("site", "yaml", "finding")),
+            Map.entry("hosts", Set.of("site", "json", "finding")),
+            Map.entry("hosts.ssh", Set.of("hosts", "finding")),
+            Map.entry("preflight", Set.of("site", "catalog", "hosts", "finding")),
+            Map.entry("render", Set.of("site", "catalog", "yaml", "finding")),
+            Map.entry("workspace", Set.of("render", "json", "finding")),
+            Map.entry("toolchain", Set.of("catalog", "process", "workspace", "finding")),
+            Map.entry("ansible", Set.of("process", "json", "finding")),
+            Map.entry("plan", Set.of("site", "catalog", "hosts", "ansible")),
+            Map.entry(
+                    "run",
+                    Set.of(
+                            "plan",
+                            "ansible",
+                            "workspace",
+                            "render",
+                            "hosts",
+                            "run.journal",
+                            "console",
+                            "finding",
+                            "json",
+                            "site",
+                            "catalog")),
+            Map.entry("run.journal", Set.of("plan", "json", "finding")),
+            Map.entry("lab", Set.of("process", "site", "workspace", "finding")),
+            Map.entry("report", Set.of("finding", "plan", "run", "json")),
+            Map.entry("cli", Set.of(EVERYTHING)));
+
+    /** A library's package to the only package of ours that may use it. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "org.apache.commons.exec", "process",
+            "org.yaml.snakeyaml", "yaml",
+            "com.google.gson", "json",
+            "com.jcraft.jsch", "hosts.ssh",
+            "freemarker", "render",
+            "picocli", "cli");
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.rackwright");
+
+    @Test
+    void packagesUseOnlyWhatTheirRowAllows() {
+        Set<String> broken = new TreeSet<>();
+
+        for (JavaClass owner : classes) {
+            for (Dependency dependency : owner.getDirectDependenciesFromSelf()) {
+                String from = packageOf(owner);
+                String to = packageOf(dependency.getTargetClass());
+                if (!to.isEmpty() && !to.equals(from) && !allowed(from, to)) {
+                    broken.add(from + " -> " + to + " in " + owner.getSimpleName());
+                }
+            }
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void librariesStayInTheirPackage() {
+        Set<String> broken = new TreeSet<>();
+
+        for (JavaClass owner : classes) {
+            for (Dependency dependency : owner.getDirectDependenciesFromSelf()) {
+                String library = dependency.getTargetClass().getPackageName();
+                LIBRARIES.forEach((name, only) -> {
+                    if ((library + ".").startsWith(name + ".")
+                            && !packageOf(owner).equals(only)) {
+                        broken.add(name + " in " + owner.getFullName());
+                    }
+                });
+            }
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        SlicesRuleDefinition.slices()
+                .matching("io.rackwright.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheCommandLineTouchesTheProcessWeRunIn() {
+        Set<String> broken = new TreeSet<>();
+
+        for (JavaClass owner : classes) {
+            owner.getMethodCallsFromSelf().stream()
+                    .filter(call -> call.getTargetOwner().isEquivalentTo(System.class))
+                    .filter(call ->
+                            Set.of("exit", "getenv", "getProperty", "console").contains(call.getName()))
+                    .filter(call -> !packageOf(owner).equals("cli"))
+                    .forEach(call -> broken.add(call.getDescription()));
+            owner.getFieldAccessesFromSelf().stream()
+                    .filter(access -> access.getTargetOwner().isEquivalentTo(System.class))
+                    .filter(access -> !packageOf(owner).equals("cli"))
+                    .forEach(access -> broken.add(access.getDescription()));
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
+    private static boolean allowed(String from, String to) {
+        Set<String> row = ARROWS.getOrDefault(from, Set.of());
+        return row.contains(EVERYTHING) ? !to.equals("cli") : row.contains(to);
+    }
+
+    private static String packageOf(JavaClass type) {
+        String name = type.getBaseComponentType().getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : "";
+    }
+}

@@ -1,0 +1,47 @@
+package io.rackwright.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Runs commands in this process without a terminal and keeps what they print. */
+final class RecordedApp {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final App.Streams streams = new App.Streams(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    private final App app;
+
+    /** An app that works in the folder, with the environment of the test and what is given on top. */
+    RecordedApp(Path directory, Map<String, String> environment) {
+        Map<String, String> all = new java.util.HashMap<>(System.getenv());
+        all.putAll(environment);
+        Path home = Path.of(System.getProperty("rackwright.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        this.app = new App(all, home, directory, new Terminal(false, false, false, 80), streams);
+    }
+
+    RecordedApp(Path directory) {
+        this(directory, Map.of());
+    }
+
+    int run(String... arguments) {
+        return Main.run(app, streams, List.of(arguments));
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
