@@ -7,6 +7,7 @@ import io.rackwright.site.NetworkPlugin;
 import io.rackwright.site.OperatingSystem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the catalogue knows of one Kubespray release; every fact is read from the release's own files.
@@ -19,7 +20,8 @@ import java.util.Map;
  * @param dockerMode {@code dockershim}, {@code cri-dockerd} or both
  * @param kubeVersionPrefix {@code v} or empty: how the release spells {@code kube_version}
  * @param facts the release's remaining interface facts by dotted key of the catalogue, for example
- *     {@code interface.containerd_mirrors_variable}
+ *     {@code interface.containerd_mirrors_variable}: text, truth value or list of texts; what the release does not have is
+ *     not there
  */
 public record KubesprayRelease(
         KubesprayVersion version,
@@ -44,5 +46,38 @@ public record KubesprayRelease(
         runtimes = List.copyOf(runtimes);
         networkPlugins = List.copyOf(networkPlugins);
         facts = Map.copyOf(facts);
+    }
+
+    /** The version asked for, or with {@link KubernetesVersion#NEWEST_PATCH} its newest patch; empty if not installable. */
+    public Optional<KubernetesVersion> newest(KubernetesVersion wanted) {
+        return kubernetes.stream()
+                .filter(version -> wanted.namesPatch()
+                        ? version.equals(wanted)
+                        : version.minorText().equals(wanted.minorText()))
+                .reduce((older, newer) -> newer);
+    }
+
+    /** {@code 1.30 to 1.32}. */
+    public String kubernetesText() {
+        String oldest = kubernetes.get(0).minorText();
+        String newest = kubernetes.get(kubernetes.size() - 1).minorText();
+        return oldest.equals(newest) ? oldest : oldest + " to " + newest;
+    }
+
+    /** A fact that is a text; empty if the release does not have it. */
+    public String text(String key) {
+        return facts.get(key) instanceof String text ? text : "";
+    }
+
+    /** A fact that is a truth value; false if the release does not have it. */
+    public boolean flag(String key) {
+        return facts.get(key) instanceof Boolean flag && flag;
+    }
+
+    /** A fact that is a list of texts; empty if the release does not have it. */
+    public List<String> texts(String key) {
+        return facts.get(key) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 }
