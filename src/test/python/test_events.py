@@ -31,7 +31,7 @@ PLAYBOOK = """
       ignore_errors: true
     - name: Hidden
       ansible.builtin.debug:
-        msg: "canary-no-log"
+        msg: "{{ 'cana' ~ 'ry' }}"
       no_log: true
     - name: Retries
       ansible.builtin.command: "false"
