@@ -1,0 +1,13 @@
+package io.rackwright.hosts;
+
+/** What is known of one server after it was asked. */
+public sealed interface HostOutcome {
+
+    Target target();
+
+    /** The server answered. */
+    record Seen(Target target, HostFacts facts) implements HostOutcome {}
+
+    /** It did not, and why. */
+    record Unseen(Target target, Failure failure) implements HostOutcome {}
+}
