@@ -1,0 +1,56 @@
+package io.rackwright.ansible;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A call made concrete: what the launcher is asked to run.
+ *
+ * @param environment complete; sorted by name
+ * @param secretVariables given to ansible through a file that lives until the first play
+ * @param redactions texts that no output may show
+ */
+public record Invocation(
+        List<String> argv,
+        Map<String, String> environment,
+        Path directory,
+        Map<String, Object> secretVariables,
+        List<String> redactions) {
+
+    public Invocation {
+        argv = List.copyOf(argv);
+        environment = java.util.Collections.unmodifiableMap(new TreeMap<>(environment));
+        secretVariables = Map.copyOf(secretVariables);
+        redactions = List.copyOf(redactions);
+    }
+
+    /**
+     * The call, to be run with the given places.
+     *
+     * @param run the run's name
+     * @param ours the environment of this program, of which little goes through
+     * @param redactions texts that no output may show
+     */
+    public static Invocation of(
+            PlaybookCall call, AnsiblePlaces places, String run, Map<String, String> ours, List<String> redactions) {
+        return new Invocation(
+                call.argv(places.program()),
+                AnsibleEnvironment.of(places, run, ours),
+                call.directory(),
+                call.secretVariables(),
+                redactions);
+    }
+
+    /** What may be kept on disk and shown: no secret values, only the names of the secret variables. */
+    public Map<String, Object> redacted() {
+        Map<String, Object> shown = new java.util.LinkedHashMap<>();
+        shown.put("format", "rackwright.command/1");
+        shown.put("argv", argv);
+        shown.put("directory", directory.toString());
+        shown.put("environment", environment);
+        shown.put("secret_variables", secretVariables.keySet().stream().sorted().toList());
+        return shown;
+    }
+}

@@ -1,0 +1,72 @@
+package io.rackwright.ansible;
+
+import io.rackwright.finding.ToolException;
+import io.rackwright.json.Json;
+import io.rackwright.process.Command;
+import io.rackwright.process.ProcessResult;
+import io.rackwright.process.ProcessRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Starts {@code playbooks/launcher.py}, which runs ansible-playbook in a session of its own and leaves everything in
+ * files: a run outlives this program, and its end is recorded even when nobody looks.
+ */
+public final class LauncherProcess implements PlaybookLauncher {
+
+    /** The launcher answers within a fraction of a second; a disk under load may take longer. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final ProcessRunner runner;
+    private final Path script;
+
+    /** @param script the path of {@code launcher.py} */
+    public LauncherProcess(ProcessRunner runner, Path script) {
+        this.runner = runner;
+        this.script = script;
+    }
+
+    @Override
+    public RunningPlaybook start(Invocation invocation, Path step) throws ToolException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("python3", script.toString(), "--dir", step.toString(), "--"));
+        argv.addAll(invocation.argv());
+        Command command = Command.of(argv)
+                .within(START_TIMEOUT)
+                .hiding(invocation.redactions())
+                .reading(Json.compact(document(invocation)));
+        ProcessResult result = runner.run(command);
+        if (!result.succeeded()) {
+            throw new ToolException(
+                    "Could not start " + invocation.argv().get(0) + ": " + reason(result), result.stderr(), null);
+        }
+        return attach(step)
+                .orElseThrow(() -> new ToolException("Could not start " + invocation.argv().get(0)
+                        + ": the launcher left no pid.json in " + step + ". Is the disk full?"));
+    }
+
+    @Override
+    public Optional<RunningPlaybook> attach(Path step) {
+        return ProcessIdentity.read(step.resolve("pid.json")).map(launcher -> new FollowedPlaybook(step, launcher));
+    }
+
+    private static Map<String, Object> document(Invocation invocation) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("redact", invocation.redactions());
+        document.put("extra_vars", invocation.secretVariables());
+        document.put("env", invocation.environment());
+        document.put("cwd", invocation.directory().toString());
+        return document;
+    }
+
+    private static String reason(ProcessResult result) {
+        if (result.timedOut()) {
+            return "the launcher did not answer within " + START_TIMEOUT.toSeconds() + " s";
+        }
+        return result.lastWords().isEmpty() ? "the launcher ended with " + result.exitCode() : result.lastWords();
+    }
+}

@@ -1,0 +1,22 @@
+package io.rackwright.ansible;
+
+import io.rackwright.finding.ToolException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A call that was started, seen from outside. It goes on when this program ends. For one thread at a time. */
+public interface RunningPlaybook {
+
+    /**
+     * Hands over the events since the last look, oldest first, without waiting.
+     *
+     * @return how it ended; empty while it runs. After that every event has been handed over
+     */
+    Optional<LauncherEnd> poll(Consumer<PlaybookEvent> events) throws ToolException;
+
+    /** Whether it still runs. */
+    boolean isAlive();
+
+    /** Asks it to stop; a second time: at once. Returns without waiting. */
+    void cancel();
+}

@@ -1,0 +1,35 @@
+package io.rackwright.plan;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a step's result depends on: names that say something to the operator («inventory», «Kubespray release»), each
+ * with a value or digest. Two equal inputs make a second run superfluous.
+ */
+public record StepInputs(SortedMap<String, String> parts) {
+
+    /** Nothing is known: equal to no real inputs. */
+    public static final StepInputs NONE = new StepInputs(new TreeMap<>());
+
+    public StepInputs {
+        parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    }
+
+    public static StepInputs of(Map<String, String> parts) {
+        return new StepInputs(new TreeMap<>(parts));
+    }
+
+    /** Names of the parts that are not as they were; sorted. */
+    public List<String> changedSince(StepInputs earlier) {
+        TreeSet<String> names = new TreeSet<>(parts.keySet());
+        names.addAll(earlier.parts.keySet());
+        names.removeIf(name ->
+                parts.getOrDefault(name, "").equals(earlier.parts.getOrDefault(name, "")));
+        return List.copyOf(names);
+    }
+}
