@@ -71,8 +71,7 @@ final class AnsibleEnvironment {
         values.put("HOME", places.scratch().toString());
         values.put("LOCAL_TEMP", places.scratch().resolve("tmp").toString());
         values.put(
-                "ROLES_PATH",
-                places.rolesPath().stream().map(Object::toString).collect(Collectors.joining(":")));
+                "ROLES_PATH", places.rolesPath().stream().map(Object::toString).collect(Collectors.joining(":")));
         values.put("CALLBACK_PLUGINS", places.callbackPlugins().toString());
         // The two spellings of 2.10 and of everything later.
         values.put("CALLBACK_WHITELIST", PLUGIN);

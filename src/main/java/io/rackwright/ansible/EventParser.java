@@ -55,23 +55,29 @@ final class EventParser {
     private static PlaybookEvent event(JsonObject object) {
         String kind = object.text("event");
         return switch (kind) {
-            case "playbook_start" -> new PlaybookStarted(
-                    text(object, "playbook"),
-                    object.objects("plays").stream()
-                            .map(play -> text(play, "name"))
-                            .toList());
+            case "playbook_start" ->
+                new PlaybookStarted(
+                        text(object, "playbook"),
+                        object.objects("plays").stream()
+                                .map(play -> text(play, "name"))
+                                .toList());
             case "play_start" -> play(object.object("play"));
-            case "task_start", "handler_start" -> new TaskStarted(
-                    task(object.object("task")), kind.equals("handler_start"));
+            case "task_start", "handler_start" ->
+                new TaskStarted(task(object.object("task")), kind.equals("handler_start"));
             case "host_start" -> new HostStarted(text(object, "host"), text(object, "task_uuid"));
             case "ok" -> ended(object, HostStatus.OK);
             case "failed" -> ended(object, HostStatus.FAILED);
             case "skipped" -> ended(object, HostStatus.SKIPPED);
             case "unreachable" -> ended(object, HostStatus.UNREACHABLE);
-            case "retry" -> new Retried(
-                    text(object, "host"), text(object, "task_uuid"), count(object, "attempts"), count(object, "retries"));
-            case "item_failed" -> new ItemFailed(
-                    text(object, "host"), text(object, "task_uuid"), object.truth("censored"), message(object));
+            case "retry" ->
+                new Retried(
+                        text(object, "host"),
+                        text(object, "task_uuid"),
+                        count(object, "attempts"),
+                        count(object, "retries"));
+            case "item_failed" ->
+                new ItemFailed(
+                        text(object, "host"), text(object, "task_uuid"), object.truth("censored"), message(object));
             case "notify" -> new Notified(text(object, "handler"), text(object, "host"));
             case "stats" -> stats(object.object("hosts"));
             default -> new Other(clean(kind, LONGEST_TEXT));

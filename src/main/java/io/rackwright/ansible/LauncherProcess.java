@@ -45,8 +45,9 @@ public final class LauncherProcess implements PlaybookLauncher {
                     "Could not start " + invocation.argv().get(0) + ": " + reason(result), result.stderr(), null);
         }
         return attach(step)
-                .orElseThrow(() -> new ToolException("Could not start " + invocation.argv().get(0)
-                        + ": the launcher left no pid.json in " + step + ". Is the disk full?"));
+                .orElseThrow(() ->
+                        new ToolException("Could not start " + invocation.argv().get(0)
+                                + ": the launcher left no pid.json in " + step + ". Is the disk full?"));
     }
 
     @Override

@@ -81,7 +81,13 @@ public final class PlaybookState {
             lastFailure.put(
                     ended.host(),
                     new TaskFailure(
-                            ended.host(), fullName(failed), failed.path(), failed.action(), message, censored, unreachable));
+                            ended.host(),
+                            fullName(failed),
+                            failed.path(),
+                            failed.action(),
+                            message,
+                            censored,
+                            unreachable));
         }
     }
 

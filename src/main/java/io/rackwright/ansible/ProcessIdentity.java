@@ -34,7 +34,8 @@ record ProcessIdentity(long pid, long startTicks, String bootId) {
     /** Whether exactly this process runs now. */
     boolean isAlive() {
         try {
-            String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+            String boot =
+                    Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
             if (!boot.equals(bootId)) {
                 return false;
             }

@@ -89,10 +89,15 @@ public final class Verdict {
         if (!ended.problem().isEmpty()) {
             return ended.problem();
         }
-        List<String> lines =
-                ended.lastOutput().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = ended.lastOutput()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         for (int i = lines.size() - 1; i >= 0; i--) {
-            if (lines.get(i).startsWith("ERROR!") || lines.get(i).startsWith("[ERROR]") || lines.get(i).contains("error:")) {
+            if (lines.get(i).startsWith("ERROR!")
+                    || lines.get(i).startsWith("[ERROR]")
+                    || lines.get(i).contains("error:")) {
                 return EventParser.clean(String.join(" ", lines.subList(i, Math.min(lines.size(), i + 4))), 1000);
             }
         }

@@ -33,11 +33,13 @@ public final class ApplyPlanner {
     }
 
     /** A step before it is known whether it will run; {@code nothing} says why the site leaves it nothing to do. */
-    private record Draft(StepId id, String title, StepPlaybook playbook, List<String> hosts, Optional<String> nothing) {}
+    private record Draft(
+            StepId id, String title, StepPlaybook playbook, List<String> hosts, Optional<String> nothing) {}
 
     private static List<Draft> drafts(Site site, Decision decision, boolean rehearsal) {
         List<String> all = site.nodes().stream().map(Node::name).toList();
-        List<String> first = site.controlPlane().stream().limit(1).map(Node::name).toList();
+        List<String> first =
+                site.controlPlane().stream().limit(1).map(Node::name).toList();
         String servers = all.size() == 1 ? "the server" : "the " + all.size() + " servers";
         String kubespray = "Kubernetes " + decision.kubernetes() + " with Kubespray "
                 + decision.release().version();
@@ -45,7 +47,9 @@ public final class ApplyPlanner {
                 new Draft(StepId.PREPARE, "Prepare " + servers, ours("prepare"), all, withoutNodes(site)),
                 new Draft(
                         StepId.KUBESPRAY,
-                        rehearsal ? "REHEARSAL: the plays of " + kubespray + ", without installing it" : "Install " + kubespray,
+                        rehearsal
+                                ? "REHEARSAL: the plays of " + kubespray + ", without installing it"
+                                : "Install " + kubespray,
                         new StepPlaybook(Tree.KUBESPRAY, "cluster.yml"),
                         all,
                         existingCluster(site)),
@@ -64,9 +68,7 @@ public final class ApplyPlanner {
     }
 
     private static Optional<String> withoutNodes(Site site) {
-        return site.nodes().isEmpty()
-                ? Optional.of("Nothing to do: the site names no nodes.")
-                : Optional.empty();
+        return site.nodes().isEmpty() ? Optional.of("Nothing to do: the site names no nodes.") : Optional.empty();
     }
 
     private static Optional<String> existingCluster(Site site) {

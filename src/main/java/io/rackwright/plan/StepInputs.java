@@ -28,8 +28,7 @@ public record StepInputs(SortedMap<String, String> parts) {
     public List<String> changedSince(StepInputs earlier) {
         TreeSet<String> names = new TreeSet<>(parts.keySet());
         names.addAll(earlier.parts.keySet());
-        names.removeIf(name ->
-                parts.getOrDefault(name, "").equals(earlier.parts.getOrDefault(name, "")));
+        names.removeIf(name -> parts.getOrDefault(name, "").equals(earlier.parts.getOrDefault(name, "")));
         return List.copyOf(names);
     }
 }

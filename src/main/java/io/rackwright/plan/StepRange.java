@@ -22,7 +22,8 @@ public record StepRange(String from, String until, String only) {
         }
         for (String named : List.of(from, until, only)) {
             if (!named.isEmpty() && !known.contains(named)) {
-                return Optional.of("There is no step «" + named + "». The steps are: " + String.join(", ", known) + ".");
+                return Optional.of(
+                        "There is no step «" + named + "». The steps are: " + String.join(", ", known) + ".");
             }
         }
         return !from.isEmpty() && !until.isEmpty() && known.indexOf(from) > known.indexOf(until)
