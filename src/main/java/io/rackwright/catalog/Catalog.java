@@ -35,6 +35,11 @@ public record Catalog(
     /** Which Kubernetes versions a container runtime is offered for, and the sentence that says why. */
     public record RuntimeOffer(KubernetesRange kubernetes, String reason) {}
 
+    /** Reads the data file that comes with the program. */
+    public static Catalog load() {
+        return CatalogFile.load();
+    }
+
     /** The release of that version; empty when the catalogue does not know it. */
     public Optional<KubesprayRelease> release(KubesprayVersion version) {
         return releases.stream()
