@@ -291,16 +291,22 @@ def hides_output(task):
 
 def describe_task(task):
     role = getattr(task, "_role", None)
+    role = text(role.get_name()) if role is not None else None
+    name = text(task.get_name()).strip()
+    if role and "/" in role and name.startswith(role):
+        # A role that was given by its path.
+        name = os.path.basename(role) + name[len(role) :]
+        role = os.path.basename(role)
     try:
         path = text(task.get_path())
     except Exception:  # pylint: disable=broad-except
         path = ""
     return {
         "uuid": text(task._uuid),
-        "name": shortened(text(task.get_name()).strip()),
+        "name": shortened(name),
         "action": text(task.action),
         "path": path,
-        "role": text(role.get_name()) if role is not None else None,
+        "role": role,
         "no_log": hides_output(task),
     }
 
