@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the data file {@code releases.yaml}. Each fact is a {@link Since} table there, so a release costs one line and
@@ -30,6 +32,7 @@ final class CatalogFile {
     static final String NAME = "releases.yaml";
 
     private final YamlNode.Mapping root;
+    private final Map<String, Integer> orders = new HashMap<>();
 
     private CatalogFile(YamlNode.Mapping root) {
         this.root = root;
@@ -81,23 +84,18 @@ final class CatalogFile {
         Map<String, Since> facts = tables("facts");
         List<KubesprayRelease> releases = new ArrayList<>();
         for (YamlNode.Entry entry : section("releases").entries()) {
-            KubesprayVersion version = Since.version(entry.key().text());
-            releases.add(release(version, mapping(entry.value(), entry.key().text()), since, facts));
+            String version = entry.key().text();
+            YamlNode.Mapping row = mapping(entry.value(), version);
+            releases.add(release(version, row, new Fields(version, order(version), since), facts));
         }
         releases.sort(Comparator.comparing(KubesprayRelease::version));
         return releases;
     }
 
-    private static KubesprayRelease release(
-            KubesprayVersion version, YamlNode.Mapping row, Map<String, Since> since, Map<String, Since> factTables) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("date", text(row, "date"));
-        facts.put("commit", text(row, "commit"));
-        factTables.forEach((key, table) -> table.at(version).ifPresent(value -> facts.put(key, fact(value))));
-        Fields fields = new Fields(version, since);
+    private KubesprayRelease release(String version, YamlNode.Mapping row, Fields fields, Map<String, Since> facts) {
         List<String> ansible = fields.list("ansible");
         return new KubesprayRelease(
-                version,
+                KubesprayVersion.parse(version).orElseThrow(),
                 PatchRanges.parse(text(row, "kubernetes")),
                 words(OperatingSystem.values(), fields.list("operating_systems")),
                 ansible.get(0),
@@ -109,7 +107,32 @@ final class CatalogFile {
                 fields.text("docker_mode"),
                 words(NetworkPlugin.values(), fields.list("network_plugins")),
                 fields.text("kube_version_prefix"),
-                facts);
+                facts(row, order(version), facts));
+    }
+
+    private static Map<String, Object> facts(YamlNode.Mapping row, int order, Map<String, Since> tables) {
+        Map<String, Object> facts = new HashMap<>(2 * tables.size());
+        facts.put("date", text(row, "date"));
+        facts.put("commit", text(row, "commit"));
+        for (Map.Entry<String, Since> table : tables.entrySet()) {
+            Optional<Object> value = table.getValue().at(order);
+            if (value.isPresent()) {
+                facts.put(table.getKey(), value.get());
+            }
+        }
+        return facts;
+    }
+
+    /** A release's place among all versions: 2.28.1 is 2028001. */
+    private int order(String version) {
+        Integer known = orders.get(version);
+        if (known == null) {
+            KubesprayVersion parsed = KubesprayVersion.parse(version)
+                    .orElseThrow(() -> new IllegalStateException("not the version of a Kubespray release: " + version));
+            known = (parsed.major() * 1000 + parsed.minor()) * 1000 + parsed.patch();
+            orders.put(version, known);
+        }
+        return known;
     }
 
     /** {@code 3.9-3.11} to 3.9, 3.10 and 3.11. */
@@ -125,31 +148,41 @@ final class CatalogFile {
     }
 
     /** The typed fields of one release. */
-    private record Fields(KubesprayVersion version, Map<String, Since> tables) {
+    private record Fields(String version, int order, Map<String, Since> tables) {
 
-        private YamlNode node(String field) {
+        private Object value(String field) {
             Since table = tables.get(field);
             if (table == null) {
                 throw new IllegalStateException(NAME + " has no table since." + field);
             }
-            return table.at(version)
+            return table.at(order)
                     .orElseThrow(() -> new IllegalStateException("Kubespray " + version + " lacks " + field));
         }
 
         String text(String field) {
-            return string(node(field));
+            return value(field).toString();
         }
 
         List<String> list(String field) {
-            return strings(node(field));
+            if (value(field) instanceof List<?> list) {
+                return list.stream().map(Object::toString).toList();
+            }
+            throw new IllegalStateException(NAME + ": since." + field + " must hold lists");
         }
     }
 
     private Map<String, Since> tables(String section) {
         Map<String, Since> tables = new LinkedHashMap<>();
         for (YamlNode.Entry entry : section(section).entries()) {
-            String key = entry.key().text();
-            tables.put(key, Since.of(mapping(entry.value(), key)));
+            List<YamlNode.Entry> steps =
+                    mapping(entry.value(), entry.key().text()).entries();
+            int[] from = new int[steps.size()];
+            @Nullable Object[] values = new @Nullable Object[steps.size()];
+            for (int i = 0; i < from.length; i++) {
+                from[i] = order(steps.get(i).key().text());
+                values[i] = fact(steps.get(i).value());
+            }
+            tables.put(entry.key().text(), new Since(from, values));
         }
         return tables;
     }
@@ -185,27 +218,39 @@ final class CatalogFile {
 
     private static List<String> strings(YamlNode node) {
         if (node instanceof YamlNode.Sequence list) {
-            return list.items().stream().map(CatalogFile::string).toList();
+            List<String> strings = new ArrayList<>();
+            for (YamlNode item : list.items()) {
+                strings.add(string(item));
+            }
+            return List.copyOf(strings);
         }
         throw new IllegalStateException(
                 NAME + ": list expected at line " + node.position().line());
     }
 
-    private static Object fact(YamlNode node) {
+    /** A list of texts, a truth value or a text; null where the file says so. */
+    private static @Nullable Object fact(YamlNode node) {
         if (node instanceof YamlNode.Sequence) {
             return strings(node);
         }
-        return node.plain() instanceof Boolean flag ? flag : string(node);
+        Object plain = node.plain();
+        return plain == null || plain instanceof Boolean ? plain : string(node);
     }
 
     private static <W extends Word> W word(W[] words, String text) {
-        return Arrays.stream(words)
-                .filter(word -> word.word().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(NAME + ": no such word: " + text));
+        for (W word : words) {
+            if (word.word().equals(text)) {
+                return word;
+            }
+        }
+        throw new IllegalStateException(NAME + ": no such word: " + text);
     }
 
     private static <W extends Word> List<W> words(W[] words, List<String> texts) {
-        return texts.stream().map(text -> word(words, text)).toList();
+        List<W> chosen = new ArrayList<>();
+        for (String text : texts) {
+            chosen.add(word(words, text));
+        }
+        return chosen;
     }
 }

@@ -1,10 +1,7 @@
 package io.rackwright.catalog;
 
-import io.rackwright.site.KubesprayVersion;
-import io.rackwright.yaml.YamlNode;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One fact over all releases: each value holds from its release up to the next entry, in the order of versions, not of
@@ -12,29 +9,31 @@ import java.util.TreeMap;
  */
 final class Since {
 
-    private final TreeMap<KubesprayVersion, YamlNode> values = new TreeMap<>();
+    private final int[] orders;
+    private final @Nullable Object[] values;
 
-    private Since() {}
-
-    static Since of(YamlNode.Mapping table) {
-        Since since = new Since();
-        table.entries().forEach(entry -> since.values.put(version(entry.key().text()), entry.value()));
-        return since;
-    }
-
-    /** @throws IllegalStateException if the text is no release's version */
-    static KubesprayVersion version(String text) {
-        return KubesprayVersion.parse(text)
-                .orElseThrow(() -> new IllegalStateException("not the version of a Kubespray release: " + text));
-    }
-
-    /** The value that holds for a release; empty before the first entry and where the file says null. */
-    Optional<YamlNode> at(KubesprayVersion version) {
-        Map.Entry<KubesprayVersion, YamlNode> entry = values.floorEntry(version);
-        if (entry == null
-                || (entry.getValue() instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NULL)) {
-            return Optional.empty();
+    /**
+     * @param orders of the releases from which the values hold, ascending ({@link CatalogFile#order})
+     * @param values a null says that the releases from there on do not have it
+     */
+    Since(int[] orders, @Nullable Object[] values) {
+        this.orders = orders;
+        this.values = values;
+        for (int i = 1; i < orders.length; i++) {
+            if (orders[i - 1] >= orders[i]) {
+                throw new IllegalStateException(
+                        "entries of a table must ascend: " + orders[i] + " after " + orders[i - 1]);
+            }
         }
-        return Optional.of(entry.getValue());
+    }
+
+    /** The value that holds for a release; empty before the first entry and where there is none. */
+    Optional<Object> at(int order) {
+        for (int i = orders.length - 1; i >= 0; i--) {
+            if (orders[i] <= order) {
+                return Optional.ofNullable(values[i]);
+            }
+        }
+        return Optional.empty();
     }
 }
