@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,6 +39,11 @@ final class App {
         this.directory = directory;
         this.terminal = terminal;
         this.streams = streams;
+    }
+
+    /** Runs one command line to its end and answers its exit code; commands may run others through this. */
+    int run(List<String> arguments) {
+        return new ExitLadder(streams.out(), streams.err()).run(Commands.commandLine(this, arguments), arguments);
     }
 
     Map<String, String> environment() {

@@ -28,14 +28,9 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Terminal.of(System.getProperty("rackwright.terminal", ""), environment),
                 streams);
-        int code = run(app, streams, List.of(arguments));
+        int code = app.run(List.of(arguments));
         streams.out().flush();
         System.exit(code);
-    }
-
-    /** Runs one command; everything {@link #main} does but touch the process. */
-    static int run(App app, App.Streams streams, List<String> arguments) {
-        return new ExitLadder(streams.out(), streams.err()).run(Commands.commandLine(app, arguments), arguments);
     }
 
     private static PrintStream utf8(FileOutputStream stream) {

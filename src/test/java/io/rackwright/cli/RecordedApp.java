@@ -34,7 +34,7 @@ final class RecordedApp {
     }
 
     int run(String... arguments) {
-        return Main.run(app, streams, List.of(arguments));
+        return app.run(List.of(arguments));
     }
 
     String out() {
