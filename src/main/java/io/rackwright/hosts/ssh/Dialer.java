@@ -57,7 +57,7 @@ final class Dialer {
         try (Selector selector = Selector.open()) {
             targets.forEach(target -> start(selector, target, results));
             long deadline = System.nanoTime() + patience.toNanos();
-            while (!selector.keys().isEmpty() && !Thread.currentThread().isInterrupted()) {
+            while (isWaiting(selector) && !Thread.currentThread().isInterrupted()) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     selector.keys().forEach(key -> giveUp(key, results));
@@ -65,10 +65,13 @@ final class Dialer {
                 }
                 selector.select(key -> advance(key, results), left / 1_000_000 + 1);
             }
-            for (SelectionKey key : selector.keys()) {
-                close((SocketChannel) key.channel());
-            }
+            selector.keys().stream().filter(SelectionKey::isValid).forEach(key -> close((SocketChannel) key.channel()));
         }
+    }
+
+    /** Whether a target is still open: cancelled keys stay in the selector's set until its next look. */
+    private static boolean isWaiting(Selector selector) {
+        return selector.keys().stream().anyMatch(SelectionKey::isValid);
     }
 
     private static void start(Selector selector, Target target, Results results) {

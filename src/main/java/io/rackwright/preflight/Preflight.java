@@ -1,0 +1,69 @@
+package io.rackwright.preflight;
+
+import io.rackwright.catalog.KubesprayRelease;
+import io.rackwright.finding.Finding;
+import io.rackwright.finding.Findings;
+import io.rackwright.hosts.HostOutcome;
+import io.rackwright.site.Node;
+import io.rackwright.site.Site;
+import io.rackwright.site.SkippedCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges all servers of a site by all rules. */
+public final class Preflight {
+
+    private static final List<Rule> RULES = List.of(
+            new LoginRule(),
+            new PythonRule(),
+            new SystemRule(),
+            new CpuRule(),
+            new MemoryRule(),
+            new OsDriveRule(),
+            new AdditionalDiskRule(),
+            new AddressRule());
+
+    private final Site site;
+    private final KubesprayRelease release;
+
+    /** @param release the one that was decided for the site: its ansible-core has wishes on the servers */
+    public Preflight(Site site, KubesprayRelease release) {
+        this.site = site;
+        this.release = release;
+    }
+
+    /**
+     * Every finding of every server, in the order of the site file and of the codes. A check that the site skips is told
+     * as an information; a server that did not answer cannot be skipped.
+     *
+     * @param outcomes by node name; a node without one is left out
+     */
+    public Findings judge(Map<String, HostOutcome> outcomes) {
+        List<Finding> findings = new ArrayList<>();
+        for (Node node : site.nodes()) {
+            HostOutcome outcome = outcomes.get(node.name());
+            if (outcome instanceof HostOutcome.Unseen unseen) {
+                findings.add(LoginRule.unseen(unseen.target(), unseen.failure()));
+            } else if (outcome instanceof HostOutcome.Seen seen) {
+                Server server = new Server(site, release, node, seen.facts());
+                RULES.forEach(rule -> rule.judge(server).forEach(finding -> findings.add(unlessSkipped(finding))));
+            }
+        }
+        return new Findings(findings);
+    }
+
+    private Finding unlessSkipped(Finding finding) {
+        Optional<SkippedCheck> skipped = site.skippedChecks().stream()
+                .filter(check -> check.code().equals(finding.code()))
+                .findFirst();
+        return skipped.map(check -> Finding.info(
+                                finding.code(),
+                                finding.where(),
+                                finding.message() + "; skipped by checks.skip: " + check.reason())
+                        .expected(finding.expected())
+                        .actual(finding.actual()))
+                .orElse(finding);
+    }
+}
