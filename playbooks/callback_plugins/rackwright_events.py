@@ -39,10 +39,14 @@ from ansible.plugins.callback import CallbackBase
 
 SCHEMA = 1
 MAX_TEXT = 2048  # characters of a message
+MAX_ITEMS = 5  # failed items of a loop that are quoted
 MAX_STDERR = 800  # characters of stderr added to a message that says nothing by itself
 MASK = "********"
 # What the command and shell modules say for every failing program.
 EMPTY_MESSAGES = ("", "non-zero return code", "MODULE FAILURE", "MODULE FAILURE\nSee stdout/stderr for the exact error")
+
+# What a loop says for itself; the reasons stand in its items.
+LOOP_MESSAGES = ("One or more items failed", "All items completed", "All items skipped")
 
 
 def guarded(method):
@@ -330,6 +334,8 @@ def outcome(result):
 
 def message_of(data):
     message = data.get("msg")
+    if data.get("results") and message in LOOP_MESSAGES:
+        return messages_of_items(data["results"]) or message
     if isinstance(message, (list, tuple)):
         message = "\n".join(text(line) for line in message)
     message = text(message).strip()
@@ -338,3 +344,16 @@ def message_of(data):
         if detail:
             message = (message + ": " if message else "") + detail[-MAX_STDERR:]
     return message
+
+
+def messages_of_items(items):
+    """The reasons of the items that failed, each once; nothing of a censored item."""
+    found = []
+    for item in items:
+        if not isinstance(item, dict) or "censored" in item or item.get("_ansible_no_log") is True:
+            continue
+        message = message_of(item) if item.get("failed") else ""
+        if message and message not in found:
+            found.append(message)
+    more = len(found) - MAX_ITEMS
+    return "\n".join(found[:MAX_ITEMS] + (["... and %d more" % more] if more > 0 else []))

@@ -56,6 +56,11 @@ PLAYBOOK = """
     - name: Breaks
       ansible.builtin.fail:
         msg: [line one, line two]
+      ignore_errors: true
+    - name: Breaks in a loop
+      ansible.builtin.fail:
+        msg: "item {{ item }} is wrong"
+      loop: [a, b]
 """
 
 SLEEPING = """
@@ -133,7 +138,7 @@ class EventsTest(LaunchCase):
             self.assertEqual({(e["event"], e["host"], e["changed"], e["rc"]) for e in changed}, {("ok", "one", True, 0), ("ok", "two", True, 0)})
             self.assertEqual({e["event"] for e in self.results("Is skipped")}, {"skipped"})
             self.assertEqual([e["event"] for e in self.results("Loops") if e["host"] == "one"], ["item_ok", "item_ok", "ok"])
-            self.assertEqual(len(self.events("host_start")), 2 * 8 + 1)
+            self.assertEqual(len(self.events("host_start")), 2 * 8 + 2)
             retry = self.events("retry")[0]
             self.assertEqual((retry["attempts"], retry["retries"]), (1, 2))
         with self.subTest("failures"):
@@ -141,7 +146,10 @@ class EventsTest(LaunchCase):
             self.assertEqual((forgiven["event"], forgiven["ignored"], forgiven["rc"]), ("failed", True, 5))
             self.assertIn("why it failed", forgiven["msg"])
             broken = self.results("Breaks")[0]
-            self.assertEqual((broken["ignored"], broken["msg"]), (False, "line one\nline two"))
+            self.assertEqual((broken["ignored"], broken["msg"]), (True, "line one\nline two"))
+            items = [(e["event"], e["msg"]) for e in self.results("Breaks in a loop")]
+            wrong = ["item a is wrong", "item b is wrong"]
+            self.assertEqual(items, [("item_failed", wrong[0]), ("item_failed", wrong[1]), ("failed", "\n".join(wrong))])
         with self.subTest("secrets"):
             hidden = self.results("Hidden")[0]
             self.assertEqual((hidden["censored"], "msg" in hidden), (True, False))
