@@ -1,0 +1,17 @@
+package io.rackwright.site.load;
+
+import io.rackwright.finding.Findings;
+import io.rackwright.finding.Where;
+import io.rackwright.site.Site;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What came of reading a site file.
+ *
+ * @param site present exactly when no finding is an error
+ * @param name the site's name; empty when it cannot be read
+ * @param where the place of a key's value by its path, for example {@code kubernetes.version}; of the section that lacks
+ *     the key when it is left out
+ */
+public record LoadedSite(Optional<Site> site, String name, Findings findings, Function<String, Where> where) {}

@@ -1,0 +1,88 @@
+package io.rackwright.site.load;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.finding.Findings;
+import io.rackwright.site.Site;
+import io.rackwright.yaml.Position;
+import io.rackwright.yaml.YamlDocument;
+import io.rackwright.yaml.YamlNode;
+import io.rackwright.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Reads site files: the one edge between the file, the files it names, and everything that works on a {@link Site}. */
+public final class SiteLoader {
+
+    private final Path userHome;
+    private final Clock clock;
+
+    /**
+     * @param userHome what {@code ~} in paths stands for
+     * @param clock tells today
+     */
+    public SiteLoader(Path userHome, Clock clock) {
+        this.userHome = userHome;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads a file and judges it by every rule; never throws for what the file, or its absence, does.
+     *
+     * @param asGiven the file as findings shall name it
+     */
+    public LoadedSite load(Path file, String asGiven) {
+        Problems problems = new Problems(asGiven);
+        Optional<YamlNode> root = read(file, asGiven, problems);
+        Path parent = file.toAbsolutePath().getParent();
+        SiteFolder folder = new SiteFolder(parent == null ? file.toAbsolutePath() : parent, userHome);
+        Shaper shaper = new Shaper(folder, problems);
+        if (root.isEmpty() || !(shaper.read(root.get(), SiteKeys.root(), Spot.root(asGiven)) instanceof Group group)) {
+            return new LoadedSite(Optional.empty(), "", problems.sorted(), path -> Position.START.in(asGiven, path));
+        }
+        Group whole = new HostsFile(folder, shaper, problems).addTo(group, asGiven);
+        Draft draft = new Draft(whole, LocalDate.now(clock));
+        for (Rule rule : Rules.all()) {
+            rule.check(draft, problems);
+        }
+        Findings findings = problems.sorted();
+        Optional<Site> site = findings.hasErrors() ? Optional.empty() : Optional.of(new SiteBuilder(draft).site());
+        return new LoadedSite(site, name(root.get()), findings, draft::where);
+    }
+
+    private static Optional<YamlNode> read(Path file, String asGiven, Problems problems) {
+        try {
+            if (Files.isDirectory(file)) {
+                problems.add(unreadable(asGiven, "is a folder").hint("Name the site file in it."));
+                return Optional.empty();
+            }
+            if (Files.size(file) > YamlReader.MAXIMUM_BYTES) {
+                problems.add(YamlReader.tooLarge(asGiven));
+                return Optional.empty();
+            }
+            YamlDocument document = YamlReader.read(Files.readAllBytes(file), asGiven);
+            document.findings().forEach(problems::add);
+            return document.root();
+        } catch (IOException e) {
+            boolean missing = Files.notExists(file);
+            problems.add(unreadable(asGiven, missing ? "does not exist" : "cannot be read: " + e.getMessage())
+                    .hint(missing ? "Check the path; «rackwright init» writes a starter file." : "Check its mode."));
+            return Optional.empty();
+        }
+    }
+
+    private static Finding unreadable(String asGiven, String what) {
+        return Finding.error("P25", Position.START.in(asGiven, ""), "The site file " + asGiven + " " + what + ".");
+    }
+
+    private static String name(YamlNode root) {
+        return root instanceof YamlNode.Mapping mapping
+                        && mapping.get("name").orElse(null) instanceof YamlNode.Scalar scalar
+                        && scalar.kind() == YamlNode.Kind.TEXT
+                ? scalar.text()
+                : "";
+    }
+}

@@ -1,0 +1,112 @@
+package io.rackwright.site.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.finding.Where;
+import io.rackwright.site.BindingMode;
+import io.rackwright.site.Node;
+import io.rackwright.site.ObjectStoreType;
+import io.rackwright.site.Secret;
+import io.rackwright.site.Site;
+import io.rackwright.site.VolumeKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteLoaderTest {
+
+    @TempDir
+    Path folder;
+
+    private SiteFiles files;
+
+    @BeforeEach
+    void makeFolder() {
+        files = new SiteFiles(folder);
+    }
+
+    @Test
+    void readsAValidSiteWithItsDefaults() {
+        LoadedSite loaded = files.load(SiteFiles.base());
+
+        assertThat(loaded.findings().all()).noneMatch(Finding::isError);
+        assertThat(loaded.name()).isEqualTo("acme-dev");
+        Site site = loaded.site().orElseThrow();
+        assertThat(site.nodes())
+                .containsExactly(
+                        new Node("m1", "10.0.0.11", "10.0.0.11", true, true, "", "", ""),
+                        new Node("p1", "10.0.0.21", "10.0.0.21", false, false, "platform", "", "/dev/sdb"),
+                        new Node("c1", "10.0.0.31", "10.0.0.31", false, false, "compute", "", "/dev/sdb"));
+        assertThat(site.storage().services().get("postgres").path()).isEqualTo("/data/postgres");
+        assertThat(site.storage().services().get("git").nodes()).containsExactly("p1");
+        assertThat(site.storage().runs().volume()).isEqualTo(VolumeKind.KDISK);
+        assertThat(site.storage().runs().fileCaching()).isTrue();
+        assertThat(site.storage().kdisk().bindingMode()).isEqualTo(BindingMode.IMMEDIATE);
+        assertThat(site.objectStorage().backups().type()).isEqualTo(ObjectStoreType.KFS);
+        assertThat(site.ssh().privateKey()).isEqualTo(new Secret.File("~/.ssh/id_ed25519"));
+        assertThat(site.namespaces().compute().name()).isEqualTo("acme-dev-compute");
+        assertThat(site.settings().maxMapCount()).isEqualTo(262_144);
+        assertThat(site.pools().get("compute").buildNode()).isTrue();
+    }
+
+    @Test
+    void tellsWhereAValueStandsOrWhatLacksIt() {
+        LoadedSite loaded = files.load(SiteFiles.base());
+
+        assertThat(loaded.where().apply("kubernetes.version"))
+                .isEqualTo(new Where.File("site.yml", 8, 12, "kubernetes.version"));
+        assertThat(loaded.where().apply("kubernetes.kubespray_version"))
+                .isEqualTo(new Where.File("site.yml", 7, 1, "kubernetes.kubespray_version"));
+        assertThat(loaded.where().apply("nodes[1].address"))
+                .isEqualTo(new Where.File("site.yml", 22, 14, "nodes[1].address"));
+        assertThat(loaded.where().apply("os.accept")).isEqualTo(new Where.File("site.yml", 1, 1, "os.accept"));
+    }
+
+    @Test
+    void tellsAMissingOrUnreadableFileAsFinding() throws Exception {
+        SiteLoader loader = new SiteLoader(folder, java.time.Clock.systemUTC());
+        Path empty = Files.createFile(folder.resolve("empty.yml"));
+
+        assertThat(SiteFiles.places(loader.load(folder.resolve("no.yml"), "no.yml")
+                        .findings()
+                        .all()))
+                .containsExactly("P25 1:1 ");
+        assertThat(SiteFiles.places(loader.load(folder, ".").findings().all())).containsExactly("P25 1:1 ");
+        assertThat(SiteFiles.places(loader.load(empty, "empty.yml").findings().all()))
+                .containsExactly("P25 1:1 ");
+    }
+
+    @Test
+    void readsServersOfACsv() {
+        files.write(
+                "hosts.csv",
+                "name,address,control_plane,pool,additional_disk\nm1,10.0.0.11,yes,,\n"
+                        + "\"p1\",10.0.0.21,,platform,/dev/sdb\nc1, 10.0.0.31,,compute,/dev/sdb\n");
+        String base = SiteFiles.base();
+        String text = base.substring(0, base.indexOf("nodes:"))
+                + "hosts_file: hosts.csv\n"
+                + base.substring(base.indexOf("storage:"));
+
+        LoadedSite loaded = files.load(text);
+
+        assertThat(loaded.site().orElseThrow().nodes())
+                .isEqualTo(files.load(base).site().orElseThrow().nodes());
+    }
+
+    @Test
+    void tellsProblemsOfACsvAtItsOwnPlaces() {
+        files.write("hosts.csv", "name,address,pool\nx1,10.0.0.4\nx2,nowhere,compute\n");
+
+        List<Finding> errors = files.load(SiteFiles.base() + "hosts_file: hosts.csv\n").findings().all().stream()
+                .filter(Finding::isError)
+                .toList();
+
+        assertThat(errors)
+                .extracting(finding -> finding.code() + " " + finding.where().label())
+                .containsExactly("P29 hosts.csv:3:4 nodes[4].address");
+    }
+}
