@@ -1,0 +1,79 @@
+package io.rackwright.render;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.finding.Where;
+import io.rackwright.site.EndpointMode;
+import io.rackwright.site.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The site's {@code kubespray.vars}. They go into a file of their own whose name sorts last, because Ansible reads the
+ * files of a group in the order of their names and a later one wins. Our defaults of the same name are left out; what the
+ * site file decides elsewhere may not be named here (P57).
+ */
+final class PassThrough {
+
+    private static final String SECTION = "kubespray.vars";
+    private static final Set<String> OF_EACH_HOST = Set.of(
+            "ansible_host",
+            "ansible_port",
+            "ansible_user",
+            "ansible_become",
+            "ip",
+            "access_ip",
+            "node_labels",
+            "node_taints");
+
+    private PassThrough() {}
+
+    static List<VariablesFile> files(Site site) {
+        return site.kubesprayVariables().isEmpty()
+                ? List.of()
+                : List.of(new VariablesFile(
+                        Scene.file("zz-kubespray-vars.yml"),
+                        "The site's kubespray.vars, untouched. The name sorts last: Ansible lets the last file win.",
+                        site.kubesprayVariables(),
+                        Map.of()));
+    }
+
+    static List<Finding> findings(Scene scene, List<VariablesFile> files, Function<String, Where> where) {
+        Map<String, String> decided = new HashMap<>();
+        OF_EACH_HOST.forEach(name -> decided.put(name, "inventory/hosts.yaml"));
+        files.forEach(file -> file.decided().keySet().forEach(name -> decided.put(name, file.path())));
+        List<Finding> findings = new ArrayList<>();
+        for (String name : scene.site().kubesprayVariables().keySet()) {
+            String file = decided.get(name);
+            if (file != null || name.startsWith("rackwright_")) {
+                findings.add(Finding.error(
+                                "P57",
+                                where.apply(SECTION + "." + name),
+                                SECTION + " names " + name + ", which Rackwright renders itself"
+                                        + (file == null ? "." : " into " + file + "."))
+                        .hint("Take it out of " + SECTION + " and use the site file's own key for it."));
+            }
+        }
+        findings.addAll(endpoint(scene, where));
+        return findings;
+    }
+
+    /** kube-vip came with Kubespray 2.19.0 (kubespray roles/kubernetes/node/tasks/main.yml@v2.19.0). */
+    private static List<Finding> endpoint(Scene scene, Function<String, Where> where) {
+        EndpointMode mode = scene.site().kubernetes().controlPlaneEndpoint().mode();
+        if (mode != EndpointMode.KUBE_VIP
+                || !scene.fact("interface.kube_vip_variable").isEmpty()) {
+            return List.of();
+        }
+        return List.of(Finding.error(
+                        "P36",
+                        where.apply("kubernetes.control_plane_endpoint.mode"),
+                        "Kubespray " + scene.decision().release().version() + " cannot set up kube-vip.")
+                .expected("localhost or external_lb")
+                .actual(mode.word())
+                .hint("Use control_plane_endpoint: {mode: localhost}, or a newer Kubernetes."));
+    }
+}

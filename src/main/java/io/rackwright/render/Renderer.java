@@ -1,0 +1,57 @@
+package io.rackwright.render;
+
+import io.rackwright.catalog.Decision;
+import io.rackwright.finding.Findings;
+import io.rackwright.finding.Where;
+import io.rackwright.site.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * From a site and a decision to the files of its workspace. The same input gives the same bytes: nothing here reads a
+ * clock, a disk or the environment.
+ */
+public final class Renderer {
+
+    private final TemplateEngine engine = new TemplateEngine();
+
+    /** Everything that lies in the workspace for this site. */
+    public RenderedTree render(Site site, Decision decision) {
+        Scene scene = new Scene(site, decision);
+        Set<String> passedThrough = site.kubesprayVariables().keySet();
+        List<RenderedFile> files = new ArrayList<>();
+        for (Templates.Entry template : Templates.ALL) {
+            String text = engine.render(template.template(), template.view().apply(scene));
+            files.add(new RenderedFile(template.path(), text, RenderedFile.PRIVATE));
+        }
+        Stream.of(variables(scene), List.of(new KatonicVariables(scene).file()), PassThrough.files(site))
+                .flatMap(List::stream)
+                .map(file -> file.render(passedThrough))
+                .forEach(files::add);
+        return new RenderedTree(files);
+    }
+
+    /**
+     * What speaks against rendering although the site file and the decision are sound by themselves (P36, P57).
+     *
+     * @param where the position of a value by its path in the site file
+     */
+    public Findings findings(Site site, Decision decision, Function<String, Where> where) {
+        Scene scene = new Scene(site, decision);
+        return new Findings(PassThrough.findings(scene, variables(scene), where));
+    }
+
+    /** The files whose variables Kubespray and our playbooks read. */
+    private static List<VariablesFile> variables(Scene scene) {
+        return Stream.of(
+                        new ServerVariables(scene).files(),
+                        new OfflineVariables(scene).files(),
+                        new ClusterVariables(scene).files(),
+                        List.of(new OwnVariables(scene).file()))
+                .flatMap(List::stream)
+                .toList();
+    }
+}

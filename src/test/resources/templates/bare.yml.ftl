@@ -1,0 +1,1 @@
+path: "[=view.x]/bin"

@@ -1,0 +1,2 @@
+list: [=yaml(view.list)]
+jinja: "{{ x }}" ${x} #{x}
