@@ -1,0 +1,61 @@
+package io.rackwright.cli;
+
+import io.rackwright.catalog.Catalog;
+import io.rackwright.catalog.Decider;
+import io.rackwright.catalog.Decision;
+import io.rackwright.catalog.DecisionResult;
+import io.rackwright.finding.Findings;
+import io.rackwright.finding.ToolException;
+import io.rackwright.report.FindingsDocument;
+import io.rackwright.site.Site;
+import io.rackwright.site.load.LoadedSite;
+import io.rackwright.site.load.SiteLoader;
+import java.util.Optional;
+
+/**
+ * The first act of every command on a site: the file is read, judged by all rules, and the versions are decided.
+ *
+ * @param name the site's name; empty when it cannot be read
+ * @param findings everything there is to say about the file
+ */
+record ReadSite(String name, Findings findings, Optional<Site> valid, Optional<Decision> decided) {
+
+    static ReadSite of(App app, SiteOptions options) {
+        LoadedSite loaded = new SiteLoader(app.userHome(), app.clock()).load(options.siteFile(app), options.site);
+        if (loaded.site().isEmpty()) {
+            return new ReadSite(loaded.name(), loaded.findings(), Optional.empty(), Optional.empty());
+        }
+        DecisionResult result = new Decider(Catalog.load()).decide(loaded.site().orElseThrow(), loaded.where());
+        Findings findings = loaded.findings().and(result.findings());
+        Optional<Site> valid = findings.hasErrors() ? Optional.empty() : loaded.site();
+        return new ReadSite(loaded.name(), findings, valid, result.decision());
+    }
+
+    /** Whether the site must not be used; then there is neither site nor decision. */
+    boolean refused() {
+        return valid.isEmpty();
+    }
+
+    /** The site; only where it is not {@link #refused()}. */
+    Site site() {
+        return valid.orElseThrow();
+    }
+
+    /**
+     * The decision; only where the site is not {@link #refused()}.
+     *
+     * @throws ToolException when the site wants no cluster built, which the calling command cannot serve yet
+     */
+    Decision decision() throws ToolException {
+        return decided.orElseThrow(() -> new ToolException("Could not go on with " + name
+                + ": its kubernetes.provisioner is «"
+                + site().kubernetes().provisioner().word()
+                + "», and so far only «kubespray» is served by this command. «validate» judges such a site."));
+    }
+
+    /** Prints why the site is refused, in the form that was asked for. */
+    int refuse(App app, SiteOptions options, String command) {
+        app.out().print(options.output.print(new FindingsDocument(command, name, findings)));
+        return ExitCode.SITE_INVALID;
+    }
+}
