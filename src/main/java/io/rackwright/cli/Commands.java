@@ -15,7 +15,8 @@ final class Commands {
     private record Entry(String name, String description, Function<App, Object> maker) {}
 
     private static List<Entry> entries() {
-        return List.of();
+        return List.of(new Entry(
+                CheckCommand.NAME, "Looks at every server over SSH and says what does not fit.", CheckCommand::new));
     }
 
     /** {@code rackwright} itself. */
