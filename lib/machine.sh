@@ -33,6 +33,7 @@ remember_call() {
             --yes) agreed=1 ;;
         esac
     done
+    [ -z "$agreed" ] || export RACKWRIGHT_YES=1
     call_program=$1
     shift
     call_arguments=

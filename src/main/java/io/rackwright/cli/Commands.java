@@ -30,6 +30,10 @@ final class Commands {
         @SuppressWarnings("NullAway.Init") // set by picocli
         CommandSpec spec;
 
+        // The launcher acts on it; here it only has to be known, so that it may stand before the command.
+        @CommandLine.Option(names = "--yes", description = "Install what this machine lacks without asking.")
+        boolean yes;
+
         @Override
         public void run() {
             throw new CommandLine.ParameterException(spec.commandLine(), "Which command? See the list below.");

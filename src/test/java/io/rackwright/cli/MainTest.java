@@ -21,6 +21,14 @@ class MainTest {
     }
 
     @Test
+    void theLaunchersYesMayStandBeforeTheCommand() {
+        RecordedApp app = new RecordedApp(folder);
+
+        assertThat(app.run("--yes", "--help")).isZero();
+        assertThat(app.err()).isEmpty();
+    }
+
+    @Test
     void anUnknownCommandIsAUsageErrorOnStandardError() {
         RecordedApp app = new RecordedApp(folder);
 
