@@ -38,6 +38,11 @@ public final class ApplyPlanner {
 
     private static List<Draft> drafts(Site site, Decision decision, boolean rehearsal) {
         List<String> all = site.nodes().stream().map(Node::name).toList();
+        // A server that runs etcd only is no member of the cluster.
+        List<String> members = site.nodes().stream()
+                .filter(node -> node.isControlPlane() || node.isWorker())
+                .map(Node::name)
+                .toList();
         List<String> first =
                 site.controlPlane().stream().limit(1).map(Node::name).toList();
         String servers = all.size() == 1 ? "the server" : "the " + all.size() + " servers";
@@ -53,7 +58,7 @@ public final class ApplyPlanner {
                         new StepPlaybook(Tree.KUBESPRAY, "cluster.yml"),
                         all,
                         existingCluster(site)),
-                new Draft(StepId.STORAGE, "Set up storage", ours("storage"), first, withoutNodes(site)),
+                new Draft(StepId.STORAGE, "Set up storage", ours("storage"), members, withoutNodes(site)),
                 new Draft(
                         StepId.KATONIC,
                         "Install the Katonic platform " + site.platform().version(),
@@ -83,7 +88,9 @@ public final class ApplyPlanner {
             return Optional.of("Nothing to do: the site says «platform.installer.type: command»; run the installer's "
                     + "command yourself.");
         }
-        return withoutNodes(site);
+        return site.platform().path().isEmpty()
+                ? Optional.of("Nothing to do: the site names no installer role (platform.installer.path).")
+                : withoutNodes(site);
     }
 
     private static PlanStep step(Draft draft, PlanRequest request) {

@@ -1,0 +1,133 @@
+package io.rackwright.run;
+
+import io.rackwright.finding.ToolException;
+import io.rackwright.plan.StepId;
+import io.rackwright.plan.StepInputs;
+import io.rackwright.render.RenderedFile;
+import io.rackwright.render.RenderedTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What each step of {@code apply} depends on, so that a change runs again exactly the steps it concerns: a changed
+ * installer variable must not cost another Kubespray run. Secrets are no input; a changed password needs {@code --from}.
+ */
+public final class InputDigests {
+
+    /** Holds only our own variables, which Kubespray never reads. */
+    private static final String OUR_VARIABLES = "inventory/group_vars/all/rackwright.yml";
+
+    /** Enough to tell versions of one site apart. */
+    private static final int DIGEST_BYTES = 8;
+
+    private static final List<String> NOT_PLAYBOOKS =
+            List.of("rehearsal", "launching", "callback_plugins", "__pycache__");
+
+    private final RenderedTree tree;
+    private final Path playbooks;
+    private final String kubesprayTag;
+    private final boolean rehearsal;
+    private final String installerRole;
+
+    /**
+     * @param tree rendered from the site as it is now
+     * @param playbooks our own playbooks, with {@code rehearsal/} below
+     * @param installerRole the folder of the operator's role; empty when there is none
+     */
+    public InputDigests(
+            RenderedTree tree, Path playbooks, String kubesprayTag, boolean rehearsal, String installerRole) {
+        this.tree = tree;
+        this.playbooks = playbooks;
+        this.kubesprayTag = kubesprayTag;
+        this.rehearsal = rehearsal;
+        this.installerRole = installerRole;
+    }
+
+    /** The inputs of every step. */
+    public Map<StepId, StepInputs> ofSteps() throws ToolException {
+        String mode = rehearsal ? "rehearsal" : "real";
+        String all = rendered(path -> path.startsWith("inventory/"));
+        String cluster = rendered(path -> path.startsWith("inventory/") && !path.equals(OUR_VARIABLES));
+        String role = rendered(path -> !path.startsWith("inventory/"));
+        String ours = folder(playbooks, NOT_PLAYBOOKS);
+        String release = rehearsal
+                ? kubesprayTag + " " + folder(playbooks.resolve("rehearsal"), List.of("__pycache__"))
+                : kubesprayTag;
+        String installer = installerRole.isEmpty() ? "none" : folder(Path.of(installerRole), List.of("__pycache__"));
+        StepInputs ourStep = StepInputs.of(Map.of("mode", mode, "inventory and variables", all, "playbooks", ours));
+        Map<String, String> everything = new TreeMap<>(ourStep.parts());
+        everything.put("Kubespray release", release);
+        everything.put("Katonic role", role);
+        everything.put("installer role", installer);
+        return Map.of(
+                StepId.PREPARE, ourStep,
+                StepId.KUBESPRAY,
+                        StepInputs.of(
+                                Map.of("mode", mode, "inventory and variables", cluster, "Kubespray release", release)),
+                StepId.STORAGE, ourStep,
+                StepId.KATONIC,
+                        StepInputs.of(Map.of(
+                                "mode", mode,
+                                "inventory and variables", all,
+                                "Katonic role", role,
+                                "installer role", installer)),
+                StepId.VERIFY, StepInputs.of(everything));
+    }
+
+    private String rendered(Predicate<String> wanted) {
+        MessageDigest digest = sha256();
+        for (RenderedFile file : tree.files()) {
+            if (wanted.test(file.path())) {
+                add(digest, file.path(), file.bytes());
+            }
+        }
+        return shortHex(digest);
+    }
+
+    private static String folder(Path root, List<String> leftOut) throws ToolException {
+        MessageDigest digest = sha256();
+        try (Stream<Path> files = Files.exists(root) ? Files.walk(root) : Stream.empty()) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                Path name = root.relativize(file);
+                boolean counts = true;
+                for (Path part : name) {
+                    counts &= !leftOut.contains(part.toString());
+                }
+                if (counts) {
+                    add(digest, name.toString(), Files.readAllBytes(file));
+                }
+            }
+            return shortHex(digest);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new ToolException("Could not read " + root + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Name and length first, so that no two trees look the same. */
+    private static void add(MessageDigest digest, String name, byte[] content) {
+        digest.update((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+        digest.update(content);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String shortHex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
+    }
+}

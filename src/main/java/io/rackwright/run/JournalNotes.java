@@ -1,0 +1,147 @@
+package io.rackwright.run;
+
+import io.rackwright.ansible.HostCounts;
+import io.rackwright.ansible.PlaybookOutcome;
+import io.rackwright.ansible.PlaybookOutcome.Failed;
+import io.rackwright.ansible.PlaybookOutcome.NotStarted;
+import io.rackwright.ansible.PlaybookOutcome.Unknown;
+import io.rackwright.ansible.PlaybookOutcome.Unreachable;
+import io.rackwright.ansible.TaskFailure;
+import io.rackwright.finding.ToolException;
+import io.rackwright.plan.PlanStep;
+import io.rackwright.plan.RunPlan;
+import io.rackwright.run.RunResult.End;
+import io.rackwright.run.journal.Journal;
+import io.rackwright.run.journal.JournalEntry.Kind;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes down what a run does: its plan, each transition in the journal, each step's result. */
+final class JournalNotes {
+
+    /** Failures kept with a step; the rest is in its events. */
+    private static final int FAILURES_KEPT = 20;
+
+    private final Journal journal;
+    private final RunFolder folder;
+    private boolean stepIsOpen;
+
+    /** @param stepIsOpen whether the journal's last step has no end yet */
+    JournalNotes(Journal journal, RunFolder folder, boolean stepIsOpen) {
+        this.journal = journal;
+        this.folder = folder;
+        this.stepIsOpen = stepIsOpen;
+    }
+
+    void runStarted(RunPlan plan, boolean checkMode) throws ToolException {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", "rackwright.run-plan/1");
+        document.put("action", plan.action());
+        document.put("site", plan.site());
+        document.put("rehearsal", plan.rehearsal());
+        document.put("check_mode", checkMode);
+        document.put("steps", plan.steps().stream().map(JournalNotes::planned).toList());
+        folder.write(folder.root().resolve("plan.json"), document);
+        journal.append(
+                Kind.RUN_STARTED,
+                "",
+                Map.of("action", plan.action(), "rehearsal", plan.rehearsal(), "check_mode", checkMode));
+    }
+
+    private static Map<String, Object> planned(PlanStep step) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", step.id().text());
+        document.put("title", step.title());
+        document.put("status", step.status().word());
+        document.put("reason", step.reason());
+        document.put("playbook", step.playbook().file());
+        document.put("hosts", step.hosts());
+        document.put("inputs", step.inputs().parts());
+        return document;
+    }
+
+    void stepStarted(PlanStep step, String stepFolder) throws ToolException {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("folder", stepFolder);
+        data.put("title", step.title());
+        data.put("hosts", step.hosts());
+        data.put("inputs", step.inputs().parts());
+        journal.append(Kind.STEP_STARTED, step.id().text(), data);
+        stepIsOpen = true;
+    }
+
+    void stepEnded(StepResult result) throws ToolException {
+        Map<String, Object> data = described(result.outcome(), result.took());
+        Map<String, Object> counts = new LinkedHashMap<>();
+        result.hosts().forEach((host, count) -> counts.put(host, counts(count)));
+        data.put("hosts", counts);
+        Map<String, Object> document = new LinkedHashMap<>(Map.of("format", "rackwright.step-result/1"));
+        document.put("step", result.id().text());
+        document.putAll(data);
+        folder.write(result.folder().resolve("result.json"), document);
+        journal.append(Kind.STEP_ENDED, result.id().text(), data);
+        stepIsOpen = false;
+    }
+
+    /** A run whose step still runs stays open: the next command follows it to its end. */
+    void runEnded(End end) throws ToolException {
+        if (!stepIsOpen) {
+            journal.append(Kind.RUN_ENDED, "", Map.of("end", end.word()));
+        }
+    }
+
+    private static Map<String, Object> described(PlaybookOutcome outcome, Duration took) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("outcome", outcome.word());
+        data.put("took_ms", took.toMillis());
+        data.put("reason", reason(outcome));
+        data.put(
+                "failures",
+                failures(outcome).stream()
+                        .limit(FAILURES_KEPT)
+                        .map(JournalNotes::failure)
+                        .toList());
+        return data;
+    }
+
+    /** Why, where no task says it; empty otherwise. */
+    static String reason(PlaybookOutcome outcome) {
+        if (outcome instanceof NotStarted not) {
+            return not.reason();
+        }
+        return outcome instanceof Unknown unknown ? unknown.reason() : "";
+    }
+
+    static List<TaskFailure> failures(PlaybookOutcome outcome) {
+        if (outcome instanceof Failed failed) {
+            return failed.failures();
+        }
+        return outcome instanceof Unreachable unreachable ? unreachable.failures() : List.of();
+    }
+
+    private static Map<String, Object> failure(TaskFailure failure) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("host", failure.host());
+        document.put("task", failure.task());
+        document.put("path", failure.path());
+        document.put("action", failure.action());
+        document.put("message", failure.message());
+        document.put("censored", failure.censored());
+        document.put("unreachable", failure.unreachable());
+        return document;
+    }
+
+    private static Map<String, Object> counts(HostCounts count) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("ok", count.ok());
+        document.put("changed", count.changed());
+        document.put("unreachable", count.unreachable());
+        document.put("failures", count.failures());
+        document.put("skipped", count.skipped());
+        document.put("rescued", count.rescued());
+        document.put("ignored", count.ignored());
+        return document;
+    }
+}

@@ -1,0 +1,60 @@
+package io.rackwright.run;
+
+import io.rackwright.finding.ToolException;
+import io.rackwright.json.Json;
+import io.rackwright.plan.StepId;
+import io.rackwright.run.journal.RunHistory;
+import io.rackwright.workspace.PrivateFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** The folder of one run, named by the UTC time of its start and its action, so that names sort by time. */
+record RunFolder(Path root) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** Makes a new folder; a second run within the same second gets a number. */
+    static RunFolder create(Path runs, Instant start, String action) throws ToolException {
+        String name = TIME.format(start) + "-" + action;
+        Path folder = runs.resolve(name);
+        for (int number = 2; Files.exists(folder); number++) {
+            folder = runs.resolve(name + "-" + number);
+        }
+        PrivateFiles.createFolder(folder);
+        return new RunFolder(folder);
+    }
+
+    String name() {
+        return String.valueOf(root.getFileName());
+    }
+
+    Path journal() {
+        return root.resolve(RunHistory.JOURNAL);
+    }
+
+    /** For ansible's own temporary files. */
+    Path scratch() {
+        return root.resolve("ansible");
+    }
+
+    Path step(String folder) {
+        return root.resolve("steps").resolve(folder);
+    }
+
+    /**
+     * @param number 1-based place of the step in the plan
+     * @return the folder's name below {@code steps/}
+     */
+    static String stepFolder(int number, StepId id) {
+        return "%02d-%s".formatted(number, id);
+    }
+
+    void write(Path file, Object document) throws ToolException {
+        PrivateFiles.write(file, Json.pretty(document).getBytes(StandardCharsets.UTF_8));
+    }
+}

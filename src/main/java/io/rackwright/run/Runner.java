@@ -1,0 +1,160 @@
+package io.rackwright.run;
+
+import io.rackwright.ansible.Invocation;
+import io.rackwright.ansible.PlaybookLauncher;
+import io.rackwright.ansible.PlaybookOutcome;
+import io.rackwright.ansible.PlaybookOutcome.Cancelled;
+import io.rackwright.ansible.PlaybookOutcome.Failed;
+import io.rackwright.ansible.PlaybookOutcome.Unreachable;
+import io.rackwright.ansible.RunningPlaybook;
+import io.rackwright.console.Console;
+import io.rackwright.finding.ToolException;
+import io.rackwright.plan.PlanStep;
+import io.rackwright.plan.RunPlan;
+import io.rackwright.run.RunResult.End;
+import io.rackwright.run.journal.Journal;
+import io.rackwright.workspace.PrivateFiles;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Executes a plan. Needs the workspace's lock. Whatever ends it, the journal tells which steps are done: a second run
+ * of the same plan does only what is left.
+ */
+public final class Runner {
+
+    private final PlaybookLauncher launcher;
+    private final Console console;
+    private final Interrupts interrupts;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime a clock that never jumps, in nanoseconds */
+    public Runner(
+            PlaybookLauncher launcher, Console console, Interrupts interrupts, Clock clock, LongSupplier nanoTime) {
+        this.launcher = launcher;
+        this.console = console;
+        this.interrupts = interrupts;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Runs every step of the plan that is to do; stops at the first that does not succeed.
+     *
+     * @param askBeforeEach whether the operator is asked before each step
+     * @throws ToolException when a step cannot be started or the journal cannot be written; the journal is then closed
+     *     in order
+     */
+    public RunResult run(RunPlan plan, RunSettings settings, boolean askBeforeEach)
+            throws ToolException, InterruptedException {
+        Started run = start(plan, settings);
+        long begin = nanoTime.getAsLong();
+        List<StepResult> results = new ArrayList<>();
+        End end = End.BROKEN;
+        try (Journal journal = Journal.open(run.folder().journal(), clock)) {
+            JournalNotes notes = new JournalNotes(journal, run.folder(), false);
+            notes.runStarted(plan, settings.checkMode());
+            try {
+                end = steps(run, notes, askBeforeEach, results);
+            } finally {
+                notes.runEnded(end);
+            }
+        }
+        return new RunResult(plan, run.folder().root(), results, end, since(begin));
+    }
+
+    private record Started(RunPlan plan, RunFolder folder, StepCalls calls) {}
+
+    private Started start(RunPlan plan, RunSettings settings) throws ToolException {
+        RunFolder folder = RunFolder.create(settings.workspace().runs(), clock.instant(), plan.action());
+        PrivateFiles.createFolder(folder.scratch().resolve("tmp"));
+        FactCache.renew(settings.workspace());
+        Path sockets = ControlSockets.folder(settings.workspace().root(), settings.environment());
+        return new Started(plan, folder, new StepCalls(settings, folder, sockets));
+    }
+
+    private End steps(Started run, JournalNotes notes, boolean askBeforeEach, List<StepResult> results)
+            throws ToolException, InterruptedException {
+        List<PlanStep> all = run.plan().steps();
+        for (int i = 0; i < all.size(); i++) {
+            PlanStep step = all.get(i);
+            String place = (i + 1) + "/" + all.size();
+            if (!step.isToDo()) {
+                console.info(
+                        "[" + place + "] " + step.id() + ": " + step.status().word() + ". " + step.reason());
+                continue;
+            }
+            if (interrupts.cancels() > 0 || interrupts.mustDetach()) {
+                return End.CANCELLED;
+            }
+            console.info("[" + place + "] " + step.id() + ": " + step.title());
+            if (askBeforeEach && !console.confirm("Run step «" + step.id() + "» now?")) {
+                return End.STOPPED;
+            }
+            Optional<StepResult> result = step(run, notes, step, i + 1);
+            if (result.isEmpty()) {
+                return End.DETACHED;
+            }
+            results.add(result.get());
+            if (!result.get().succeeded()) {
+                return endOf(result.get().outcome());
+            }
+            console.info("      done in " + Durations.words(result.get().took()));
+        }
+        return End.DONE;
+    }
+
+    /** Empty when this program must end before the step does. */
+    private Optional<StepResult> step(Started run, JournalNotes notes, PlanStep step, int number)
+            throws ToolException, InterruptedException {
+        String name = RunFolder.stepFolder(number, step.id());
+        Path folder = run.folder().step(name);
+        PrivateFiles.createFolder(folder);
+        Invocation invocation = run.calls().invocation(step, folder);
+        run.folder().write(folder.resolve("command.json"), invocation.redacted());
+        notes.stepStarted(step, name);
+        String head = "step " + number + "/" + run.plan().steps().size() + " " + step.id();
+        Optional<StepWatch.Seen> seen = new StepWatch(console, interrupts, nanoTime)
+                .follow(started(invocation, step, folder, notes), head, step.hosts());
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        StepResult result = seen.get().result(step.id(), step.title(), folder);
+        notes.stepEnded(result);
+        return Optional.of(result);
+    }
+
+    private RunningPlaybook started(Invocation invocation, PlanStep step, Path folder, JournalNotes notes)
+            throws ToolException, InterruptedException {
+        try {
+            return launcher.start(invocation, folder);
+        } catch (ToolException e) {
+            if (launcher.attach(folder).isEmpty()) { // else it runs, and the next command follows it
+                var outcome = new PlaybookOutcome.NotStarted(String.valueOf(e.getMessage()));
+                notes.stepEnded(new StepResult(step.id(), step.title(), outcome, Duration.ZERO, Map.of(), folder));
+            }
+            throw e;
+        }
+    }
+
+    static End endOf(PlaybookOutcome outcome) {
+        if (outcome instanceof Failed) {
+            return End.FAILED;
+        }
+        if (outcome instanceof Unreachable) {
+            return End.UNREACHABLE;
+        }
+        return outcome instanceof Cancelled ? End.CANCELLED : End.BROKEN;
+    }
+
+    private Duration since(long begin) {
+        return Duration.ofNanos(nanoTime.getAsLong() - begin);
+    }
+}

@@ -1,0 +1,81 @@
+package io.rackwright.run.journal;
+
+import io.rackwright.finding.ToolException;
+import io.rackwright.plan.PastStep;
+import io.rackwright.plan.StepId;
+import io.rackwright.run.journal.RunRecord.StepRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All runs of a workspace.
+ *
+ * @param runs oldest first
+ */
+public record RunHistory(List<RunRecord> runs) {
+
+    /** The journal's name in a run's folder. */
+    public static final String JOURNAL = "journal.jsonl";
+
+    public RunHistory {
+        runs = List.copyOf(runs);
+    }
+
+    /** Reads every journal; a workspace without runs has an empty history. */
+    public static RunHistory read(Path runs) throws ToolException {
+        if (!Files.isDirectory(runs)) {
+            return new RunHistory(List.of());
+        }
+        try (Stream<Path> folders = Files.list(runs)) {
+            List<RunRecord> records = new ArrayList<>();
+            for (Path folder : folders.sorted().toList()) {
+                Path journal = folder.resolve(JOURNAL);
+                if (Files.exists(journal)) {
+                    records.add(RunReplay.replay(String.valueOf(folder.getFileName()), JournalText.read(journal)));
+                }
+            }
+            return new RunHistory(records);
+        } catch (IOException e) {
+            throw new ToolException("Could not read the runs in " + runs + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The latest attempt at each step, runs in check mode left out. */
+    public Map<StepId, PastStep> latest() {
+        Map<StepId, PastStep> latest = new LinkedHashMap<>();
+        for (RunRecord run : runs) {
+            for (StepRecord step : run.checkMode() ? List.<StepRecord>of() : run.steps()) {
+                Duration before = Optional.ofNullable(latest.get(step.id()))
+                        .map(PastStep::took)
+                        .orElse(Duration.ZERO);
+                latest.put(
+                        step.id(),
+                        new PastStep(
+                                step.id(),
+                                run.name(),
+                                step.isOpen() ? "unknown" : step.outcome(),
+                                step.inputs(),
+                                step.succeeded() ? step.took() : before));
+            }
+        }
+        return latest;
+    }
+
+    /** The newest run; empty when there is none. */
+    public Optional<RunRecord> newest() {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+    }
+
+    /** Runs without an end, oldest first: they run, or their process died. */
+    public List<RunRecord> open() {
+        return runs.stream().filter(RunRecord::isOpen).toList();
+    }
+}

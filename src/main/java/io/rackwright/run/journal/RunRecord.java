@@ -1,0 +1,67 @@
+package io.rackwright.run.journal;
+
+import io.rackwright.json.JsonObject;
+import io.rackwright.plan.StepId;
+import io.rackwright.plan.StepInputs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One run as its journal tells it.
+ *
+ * @param name the name of its folder
+ * @param checkMode whether it changed nothing on purpose
+ * @param steps those that were started, in order
+ * @param end the word of how it ended; empty while it is open: it runs, or its process died
+ * @param damage what is wrong with the journal, as a clause; empty when nothing is
+ */
+public record RunRecord(
+        String name,
+        String action,
+        boolean checkMode,
+        boolean rehearsal,
+        Instant started,
+        List<StepRecord> steps,
+        String end,
+        String damage) {
+
+    public RunRecord {
+        steps = List.copyOf(steps);
+    }
+
+    public boolean isOpen() {
+        return end.isEmpty();
+    }
+
+    /**
+     * One started step.
+     *
+     * @param folder its folder's name below {@code steps/}
+     * @param hosts without whose results it does not count as done
+     * @param outcome the word of its outcome; empty while it is open
+     * @param took zero while it is open
+     * @param detail the rest of what was recorded at its end: {@code reason}, {@code failures}, {@code hosts}
+     */
+    public record StepRecord(
+            StepId id,
+            String folder,
+            List<String> hosts,
+            StepInputs inputs,
+            String outcome,
+            Duration took,
+            JsonObject detail) {
+
+        public StepRecord {
+            hosts = List.copyOf(hosts);
+        }
+
+        public boolean isOpen() {
+            return outcome.isEmpty();
+        }
+
+        public boolean succeeded() {
+            return outcome.equals("succeeded");
+        }
+    }
+}
