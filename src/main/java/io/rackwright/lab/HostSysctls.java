@@ -1,6 +1,8 @@
 package io.rackwright.lab;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ final class HostSysctls {
             "vm.panic_on_oom",
             "vm.swappiness");
 
+    private static final int LONGEST_VALUE = 4096;
+
     private HostSysctls() {}
 
     /** The values now, of those that this kernel has. */
@@ -35,10 +39,19 @@ final class HostSysctls {
         for (String key : KEYS) {
             Path file = file(root, key);
             if (Files.isReadable(file)) {
-                values.put(key, Files.readString(file).strip());
+                values.put(key, value(file));
             }
         }
         return values;
+    }
+
+    /** In one read: these files give nothing to a second one, and the JDK's own methods begin with a single byte. */
+    private static String value(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[LONGEST_VALUE];
+            int length = in.read(buffer);
+            return new String(buffer, 0, Math.max(0, length), StandardCharsets.US_ASCII).strip();
+        }
     }
 
     static Path file(Path root, String key) {

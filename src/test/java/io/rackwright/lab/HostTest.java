@@ -58,6 +58,12 @@ class HostTest {
         }
 
         @Test
+        void readsTheKernelsOwnFilesWhole() throws IOException {
+            // A value of several digits on every Linux; /proc/sys gives the JDK's readers only the first one.
+            assertThat(HostSysctls.read(Path.of("/")).get("vm.max_map_count")).hasSizeGreaterThan(3);
+        }
+
+        @Test
         void aLabelSaysWhatWasRead() throws IOException {
             file("proc/sys/kernel/panic", "-1\n");
             file("proc/sys/vm/max_map_count", "65530\n");

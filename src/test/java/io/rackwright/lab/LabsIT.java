@@ -37,6 +37,7 @@ class LabsIT {
     @Test
     void aServerLooksLikeOneIsNewAfterEachRebuildAndLeavesNothing() throws Exception {
         LabSizes sizes = new LabSizes(Map.of("m1", 3), Map.of("m1", size("6GB")), Map.of("m1", size("20GB")), Map.of());
+        String swappiness = out("sysctl", "-n", "vm.swappiness");
         LabPlan plan = labs.create(NAME, folder(), 1, sizes);
         LabServer server = plan.servers().get(0);
 
@@ -54,7 +55,7 @@ class LabsIT {
         ssh(server, "sudo -n sh -c 'echo used > /etc/used; echo used > /data/used; useradd guest'");
         labs.rebuild(plan);
         String once = state(server);
-        ssh(server, "sudo -n touch /var/used");
+        ssh(server, "sudo -n touch /var/used; sudo -n sysctl -q -w vm.swappiness=43");
         labs.rebuild(plan);
 
         assertThat(List.of(once, state(server))).containsOnly(fresh);
@@ -62,6 +63,7 @@ class LabsIT {
         assertThat(out("losetup", "--all")).contains(":" + disk + " ");
         assertThat(labs.destroy(NAME, folder())).isTrue();
         assertThat(traces()).isEmpty();
+        assertThat(out("sysctl", "-n", "vm.swappiness")).isEqualTo(otherLabs().isEmpty() ? swappiness : "43\n");
         assertThat(out("losetup", "--all")).doesNotContain(":" + disk + " ");
         assertThat(labs.destroy(NAME, folder())).isFalse();
     }
@@ -74,6 +76,11 @@ class LabsIT {
                 + " -o -path /var/log -o -path '/var/lib/systemd/*' -o -path '/dev/*' \\) -prune -o"
                 + " -printf '%M %u %g %p %l\\n' | LC_ALL=C sort -u";
         return ssh(server, settled + who + files);
+    }
+
+    /** While one is there, the host's settings stay as labs set them. */
+    private String otherLabs() throws Exception {
+        return out("docker", "network", "ls", "--quiet", "--filter", "label=" + DockerCommands.NAME_LABEL);
     }
 
     private String traces() throws Exception {
