@@ -57,6 +57,16 @@ public record KubesprayRelease(
                 .reduce((older, newer) -> newer);
     }
 
+    /** The release's git tag, {@code v2.28.1}. */
+    public String tag() {
+        return version.tag();
+    }
+
+    /** {@code 2.28.1}. */
+    public String versionText() {
+        return version.toString();
+    }
+
     /** {@code 1.30 to 1.32}. */
     public String kubernetesText() {
         String oldest = kubernetes.get(0).minorText();

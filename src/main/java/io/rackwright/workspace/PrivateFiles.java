@@ -57,7 +57,7 @@ public final class PrivateFiles {
     }
 
     /** What was tried and what the system said, with the next step. */
-    static ToolException failure(String tried, IOException e) {
+    public static ToolException failure(String tried, IOException e) {
         String reason = e instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()
                 : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -120,7 +120,7 @@ public final class PrivateFiles {
     }
 
     /** Deletes a folder and all below it, links not followed; nothing happens where there is none. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -144,7 +144,7 @@ public final class PrivateFiles {
     }
 
     /** Takes away what a failed write left; a second failure would only hide the first. */
-    static void discard(Path path) {
+    public static void discard(Path path) {
         try {
             delete(path);
         } catch (IOException | UncheckedIOException ignored) {
