@@ -8,7 +8,7 @@
 Promises: one ``os.write`` of one ASCII line per event, ``seq`` without gaps, no raw results, no
 text of a task under no_log, and never a failed run because of telemetry: on an OSError the plugin
 switches itself off, any other fault loses that one event.
-The kinds of event and their fields are described in docs/architecture.md.
+The kinds of event and their fields are described in playbooks/README.md.
 
 Works with ansible-core 2.10 to 2.19: it touches few names, and each with a fallback.
 """
