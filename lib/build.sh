@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2154 # the caller sets some of these, and reads others
 # Builds the program of a checkout when its sources have changed, once however many ask at the same time.
 # After machine.sh; the caller sets jar, where the built program is to lie. Maven's own target/rackwright.jar is copied
 # there and put in place by renaming, so that a running Rackwright keeps the jar it started with.

@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2154 # the caller sets some of these, and reads others
 # Class-data sharing: an archive of the classes that a start needs, made once for this jar and this Java, halves the
 # time of «--help» and «validate». Everything here may fail: without the archive the program only starts slower.
 # The caller sets jar and java_home; this sets shared_classes.

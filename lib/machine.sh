@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2154 # the caller sets some of these, and reads others
 # What the machine must have, and how it gets it: from the distribution's packages, told first and asked for.
 # For rackwright, test and mvnw, which set «home» (root of the checkout or archive) and «program» (name in messages).
 #

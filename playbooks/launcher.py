@@ -81,7 +81,7 @@ def read_all(descriptor):
 
 def main(arguments):
     try:
-        request = read_request(arguments, sys.stdin)
+        request = read_request(arguments, sys.stdin.buffer)
     except LaunchError as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -100,4 +100,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    if sys.getfilesystemencoding() != "utf-8":
+        # Paths and texts are UTF-8 whatever the caller's locale says.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])
     sys.exit(main(sys.argv[1:]))

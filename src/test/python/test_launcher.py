@@ -3,11 +3,12 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 import unittest
 
-from launches import LaunchCase, alive, secret_folders, wait_until
+from launches import LAUNCHER, LaunchCase, alive, secret_folders, wait_until
 
 SLEEPERS = """
 import os, signal, subprocess, sys, time
@@ -54,6 +55,17 @@ class StartTest(LaunchCase):
         self.assertEqual(stdin, "")
         self.assertEqual(set(env) - {"LC_CTYPE"}, set(self.env()) | {"RACKWRIGHT_EVENTS"})
         self.assertEqual(env["RACKWRIGHT_EVENTS"], self.path("events.jsonl"))
+
+    def testReadsUtf8WhateverTheCallersLocaleIs(self):
+        latin = ("env", "LC_ALL=C", "PYTHONUTF8=0", "PYTHONCOERCECLOCALE=0", "PYTHONIOENCODING=latin-1")
+        asked = {"env": self.env(WORD="caf\u00e9 \U0001f389"), "cwd": self.folder}
+        text = json.dumps(asked, ensure_ascii=False).encode("utf-8")
+        command = [*latin, sys.executable, str(LAUNCHER), "--dir", self.step, "--", "printenv", "WORD"]
+        called = subprocess.run(command, input=text, capture_output=True, timeout=60, check=False)
+
+        self.assertEqual((called.returncode, called.stderr), (0, b""))
+        self.result()
+        self.assertEqual(self.output().decode("utf-8"), "caf\u00e9 \U0001f389\n")
 
     def testSaysWhichProgramIsMissing(self):
         called = self.call(["no-such-ansible-playbook"])

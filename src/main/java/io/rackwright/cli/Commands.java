@@ -15,7 +15,10 @@ final class Commands {
     private record Entry(String name, String description, Function<App, Object> maker) {}
 
     private static List<Entry> entries() {
-        return List.of(new Entry("lab", LabCommand.DESCRIPTION, LabCommand::of));
+        return List.of(
+                new Entry(
+                        CheckCommand.NAME, "Looks at every server over SSH and says what does not fit.", CheckCommand::new),
+                new Entry("lab", LabCommand.DESCRIPTION, LabCommand::of));
     }
 
     /** {@code rackwright} itself. */

@@ -6,29 +6,37 @@ import io.rackwright.catalog.Decision;
 import io.rackwright.catalog.DecisionResult;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
+import io.rackwright.finding.Where;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.site.Site;
 import io.rackwright.site.load.LoadedSite;
 import io.rackwright.site.load.SiteLoader;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The first act of every command on a site: the file is read, judged by all rules, and the versions are decided.
  *
  * @param name the site's name; empty when it cannot be read
  * @param findings everything there is to say about the file
+ * @param where the place of a key's value by its path
  */
-record ReadSite(String name, Findings findings, Optional<Site> valid, Optional<Decision> decided) {
+record ReadSite(
+        String name,
+        Findings findings,
+        Optional<Site> valid,
+        Optional<Decision> decided,
+        Function<String, Where> where) {
 
     static ReadSite of(App app, SiteOptions options) {
         LoadedSite loaded = new SiteLoader(app.userHome(), app.clock()).load(options.siteFile(app), options.site);
         if (loaded.site().isEmpty()) {
-            return new ReadSite(loaded.name(), loaded.findings(), Optional.empty(), Optional.empty());
+            return new ReadSite(loaded.name(), loaded.findings(), Optional.empty(), Optional.empty(), loaded.where());
         }
         DecisionResult result = new Decider(Catalog.load()).decide(loaded.site().orElseThrow(), loaded.where());
         Findings findings = loaded.findings().and(result.findings());
         Optional<Site> valid = findings.hasErrors() ? Optional.empty() : loaded.site();
-        return new ReadSite(loaded.name(), findings, valid, result.decision());
+        return new ReadSite(loaded.name(), findings, valid, result.decision(), loaded.where());
     }
 
     /** Whether the site must not be used; then there is neither site nor decision. */

@@ -12,13 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * H08: a worker's further disk is there, is large enough and is not the OS disk. A device must be unused, or already
- * carry the filesystem that we made on it; a path must be a mount point.
+ * H08: a worker's further disk is there, is large enough and is not the OS disk. A device must be unused; a path must be
+ * a mount point.
  */
 final class AdditionalDiskRule implements Rule {
-
-    /** The label of filesystems that our storage step makes on raw devices. */
-    static final String OUR_LABEL = "rackwright";
 
     private static final String CODE = "H08";
 
@@ -117,11 +114,8 @@ final class AdditionalDiskRule implements Rule {
                 .hint(hint);
     }
 
-    /** What keeps the device from being taken; empty if nothing does, or if the use is ours. */
+    /** What keeps the device from being taken; empty if nothing does. */
     private static Optional<String> used(HostFacts facts, BlockDevice device) {
-        if (device.label().startsWith(OUR_LABEL)) {
-            return Optional.empty();
-        }
         Optional<BlockDevice> child = facts.devices().stream()
                 .filter(candidate -> candidate.parent().equals(device.name()))
                 .findFirst();

@@ -1,6 +1,5 @@
 package io.rackwright.preflight;
 
-import io.rackwright.catalog.KubesprayRelease;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Findings;
 import io.rackwright.hosts.HostOutcome;
@@ -26,12 +25,15 @@ public final class Preflight {
             new AddressRule());
 
     private final Site site;
-    private final KubesprayRelease release;
+    private final String ansibleCore;
 
-    /** @param release the one that was decided for the site: its ansible-core has wishes on the servers */
-    public Preflight(Site site, KubesprayRelease release) {
+    /**
+     * @param ansibleCore the version that will be run, for example {@code 2.16.4}, which has wishes on the servers; empty
+     *     when none will be
+     */
+    public Preflight(Site site, String ansibleCore) {
         this.site = site;
-        this.release = release;
+        this.ansibleCore = ansibleCore;
     }
 
     /**
@@ -47,7 +49,7 @@ public final class Preflight {
             if (outcome instanceof HostOutcome.Unseen unseen) {
                 findings.add(LoginRule.unseen(unseen.target(), unseen.failure()));
             } else if (outcome instanceof HostOutcome.Seen seen) {
-                Server server = new Server(site, release, node, seen.facts());
+                Server server = new Server(site, ansibleCore, node, seen.facts());
                 RULES.forEach(rule -> rule.judge(server).forEach(finding -> findings.add(unlessSkipped(finding))));
             }
         }

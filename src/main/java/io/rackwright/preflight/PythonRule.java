@@ -16,7 +16,7 @@ final class PythonRule implements Rule {
     @Override
     public List<Finding> judge(Server server) {
         Python python = server.facts().python();
-        int lowest = lowestFor(server.release().ansibleMin());
+        int lowest = lowestFor(server.ansibleCore());
         String expected = "Python 3." + lowest + " or newer";
         if (python.path().isEmpty()) {
             return List.of(server.error(CODE, "there is no python3, and Ansible needs one on every server")
@@ -35,10 +35,7 @@ final class PythonRule implements Rule {
             return List.of();
         }
         return List.of(server.error(
-                        CODE,
-                        "Python " + python.version() + " is too old for ansible-core "
-                                + server.release().ansibleMin() + " of Kubespray "
-                                + server.release().version())
+                        CODE, "Python " + python.version() + " is too old for ansible-core " + server.ansibleCore())
                 .expected(expected)
                 .actual(python.version())
                 .hint("install a newer python3 on " + server.name() + ", or a newer operating system"));

@@ -1,6 +1,5 @@
 package io.rackwright.preflight;
 
-import io.rackwright.catalog.KubesprayRelease;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.hosts.HostFacts;
@@ -10,7 +9,7 @@ import io.rackwright.site.Site;
 import io.rackwright.site.Size;
 
 /** A node of the site beside what its server is. */
-record Server(Site site, KubesprayRelease release, Node node, HostFacts facts) {
+record Server(Site site, String ansibleCore, Node node, HostFacts facts) {
 
     /** What the node must have: its pool's minima, and never less than the control plane's where it runs that too. */
     Minimum minimum() {

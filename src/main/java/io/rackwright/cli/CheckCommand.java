@@ -1,0 +1,82 @@
+package io.rackwright.cli;
+
+import io.rackwright.console.Console;
+import io.rackwright.finding.Findings;
+import io.rackwright.finding.ToolException;
+import io.rackwright.hosts.HostOutcome;
+import io.rackwright.preflight.Preflight;
+import io.rackwright.report.FindingsDocument;
+import io.rackwright.workspace.Workspace;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code check}: are the servers fit? */
+@Command(
+        name = "check",
+        description = "Looks at every server over SSH, once and without changing it, and says what does not fit.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    static final String NAME = "check";
+
+    private final App app;
+
+    @Mixin
+    SiteOptions options = new SiteOptions();
+
+    @Option(
+            names = "--facts",
+            paramLabel = "DIR",
+            description = "Judge the facts in this folder (one HOST.json each) and contact no server.")
+    String facts = "";
+
+    @Option(
+            names = "--accept-host-keys",
+            description = "Trust the host keys of servers that are not known yet; changed keys stay refused.")
+    boolean acceptHostKeys;
+
+    CheckCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() throws ToolException {
+        ReadSite read = ReadSite.of(app, options);
+        if (read.refused()) {
+            return read.refuse(app, options, NAME);
+        }
+        Interruption interruption = Interruption.watch();
+        try {
+            Checkup.Result result = facts.isEmpty() ? look(read) : judge(read);
+            print(read.findings().and(result.findings()), read.name());
+            return result.exitCode();
+        } finally {
+            interruption.close();
+        }
+    }
+
+    private Checkup.Result look(ReadSite read) throws ToolException {
+        Console console = app.console(options.talk);
+        Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
+        SshKeys keys = new SshKeys(app, options.siteFile(app));
+        return new Checkup(app, console, workspace)
+                .run(new Checkup.Request(
+                        read.site(), ansibleCore(read), keys, read.where().apply("ssh.private_key"), acceptHostKeys));
+    }
+
+    private Checkup.Result judge(ReadSite read) {
+        Map<String, HostOutcome> outcomes = new CapturedFacts(app.directory().resolve(facts)).of(read.site());
+        return new Checkup.Result(outcomes, new Preflight(read.site(), ansibleCore(read)).judge(outcomes));
+    }
+
+    private static String ansibleCore(ReadSite read) {
+        return read.decided().map(decision -> decision.release().ansibleMin()).orElse("");
+    }
+
+    private void print(Findings findings, String site) {
+        app.out().print(options.output.print(new FindingsDocument(NAME, site, findings)));
+    }
+}

@@ -1,0 +1,129 @@
+package io.rackwright.cli;
+
+import io.rackwright.console.Console;
+import io.rackwright.finding.Findings;
+import io.rackwright.finding.ToolException;
+import io.rackwright.finding.Where;
+import io.rackwright.hosts.Failure;
+import io.rackwright.hosts.HostFacts;
+import io.rackwright.hosts.HostFactsJson;
+import io.rackwright.hosts.HostOutcome;
+import io.rackwright.hosts.Probe;
+import io.rackwright.hosts.RemoteShell;
+import io.rackwright.hosts.Survey;
+import io.rackwright.hosts.Target;
+import io.rackwright.hosts.ssh.JschRemoteShell;
+import io.rackwright.hosts.ssh.LoginKey;
+import io.rackwright.preflight.Preflight;
+import io.rackwright.site.Site;
+import io.rackwright.workspace.PrivateFiles;
+import io.rackwright.workspace.Workspace;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Looks at all servers of a site and judges them: what {@code check} does, and what {@code apply} does first. Keeps the
+ * facts in the workspace and the host keys that were accepted.
+ */
+final class Checkup {
+
+    private final App app;
+    private final Console console;
+    private final Workspace workspace;
+
+    Checkup(App app, Console console, Workspace workspace) {
+        this.app = app;
+        this.console = console;
+        this.workspace = workspace;
+    }
+
+    /**
+     * What to look at.
+     *
+     * @param ansibleCore the version that will be run on the servers, for example {@code 2.16.4}; empty if none will be
+     * @param keyPlace the place of {@code ssh.private_key} in the site file
+     * @param acceptHostKeys whether unknown host keys are trusted without a question
+     */
+    record Request(Site site, String ansibleCore, SshKeys keys, Where keyPlace, boolean acceptHostKeys) {}
+
+    /**
+     * What was seen and what is wrong with it.
+     *
+     * @param outcomes by node name, in the order of the site file; empty when there was no key to log in with
+     */
+    record Result(Map<String, HostOutcome> outcomes, Findings findings) {
+
+        /** The facts of the servers that answered, by node name. */
+        Map<String, HostFacts> facts() {
+            Map<String, HostFacts> facts = new LinkedHashMap<>();
+            outcomes.forEach((host, outcome) -> {
+                if (outcome instanceof HostOutcome.Seen seen) {
+                    facts.put(host, seen.facts());
+                }
+            });
+            return facts;
+        }
+
+        /** 130 interrupted, 3 no usable key, 6 some server could not be reached or entered, 4 refused, else 0. */
+        int exitCode() {
+            if (has(failure -> failure instanceof Failure.Broken broken && broken.kind() == Failure.Kind.INTERRUPTED)) {
+                return ExitCode.INTERRUPTED;
+            }
+            if (has(Failure::isUnreachable)) {
+                return ExitCode.HOSTS_UNREACHABLE;
+            }
+            if (findings.hasErrors()) {
+                return outcomes.isEmpty() ? ExitCode.SITE_INVALID : ExitCode.CHECKS_REFUSED;
+            }
+            return ExitCode.DONE;
+        }
+
+        private boolean has(java.util.function.Predicate<Failure> predicate) {
+            return outcomes.values().stream()
+                    .anyMatch(outcome ->
+                            outcome instanceof HostOutcome.Unseen unseen && predicate.test(unseen.failure()));
+        }
+    }
+
+    /** Looks and judges. Servers that fail are findings; only our own folder can fail it. */
+    Result run(Request request) throws ToolException {
+        SshKeys.Choice choice = request.keys().choose(request.site(), request.keyPlace());
+        if (choice instanceof SshKeys.Choice.Refused refused) {
+            return new Result(Map.of(), new Findings(List.of(refused.finding())));
+        }
+        LoginKey key = ((SshKeys.Choice.Usable) choice).key();
+        HostKeys hostKeys = new HostKeys(app, console, workspace.knownHosts());
+        Map<String, HostOutcome> outcomes = look(Target.of(request.site()), hostKeys, key);
+        List<Target> accepted = hostKeys.accept(outcomes, request.acceptHostKeys());
+        if (!accepted.isEmpty()) {
+            outcomes.putAll(look(accepted, hostKeys, key));
+        }
+        Result result = new Result(outcomes, new Preflight(request.site(), request.ansibleCore()).judge(outcomes));
+        keep(result.facts());
+        return result;
+    }
+
+    private Map<String, HostOutcome> look(List<Target> targets, HostKeys hostKeys, LoginKey key) throws ToolException {
+        AtomicInteger answered = new AtomicInteger();
+        try (RemoteShell shell = new JschRemoteShell(hostKeys.read(), hostKeys.label(), key)) {
+            return new Survey(Probe.load(), shell, Survey.THREADS)
+                    .of(
+                            targets,
+                            outcome -> console.progress(List.of(
+                                    "check: " + answered.incrementAndGet() + " of " + targets.size() + " servers")));
+        } finally {
+            console.progress(List.of());
+        }
+    }
+
+    private void keep(Map<String, HostFacts> facts) throws ToolException {
+        PrivateFiles.createFolder(workspace.facts());
+        for (HostFacts of : facts.values()) {
+            byte[] text = HostFactsJson.write(of).getBytes(StandardCharsets.UTF_8);
+            PrivateFiles.write(workspace.facts().resolve(of.host() + ".json"), text);
+        }
+    }
+}

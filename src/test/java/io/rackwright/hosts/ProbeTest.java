@@ -1,0 +1,234 @@
+package io.rackwright.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rackwright.hosts.Failure.Kind;
+import io.rackwright.hosts.HostFacts.Address;
+import io.rackwright.hosts.HostFacts.BlockDevice;
+import io.rackwright.hosts.HostFacts.Hardware;
+import io.rackwright.hosts.HostFacts.Identity;
+import io.rackwright.hosts.HostFacts.Login;
+import io.rackwright.hosts.HostFacts.Mount;
+import io.rackwright.hosts.HostFacts.Python;
+import io.rackwright.hosts.HostFacts.RootDisk;
+import io.rackwright.hosts.HostFacts.Software;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProbeTest {
+
+    private static final Target TARGET = new Target("w1", "10.0.0.21", 22, "ubuntu");
+
+    private static final String ANSWER =
+            """
+            Welcome to w1!
+            rackwright-probe 1 begin
+            uid=1000
+            user=ubuntu
+            sudo=yes
+            python=/usr/bin/python3
+            python_version=3.8.10
+            os_version="20.04"
+            os_id=ubuntu
+            arch=x86_64
+            kernel=5.4.0-216-generic
+            cgroup=v1
+            cpus=8
+            memory_kib=16000000
+            swap_kib=1024
+            time=1795259368
+            boot_id=7de65a6f
+            hostname=w1
+            machine_id=3d12
+            product_uuid=4c4c
+            mac=eth0 52:54:00:12:34:56
+            mac=dummy 00:00:00:00:00:00
+            mount=/dev/sda2 / ext4
+            mount=/dev/sdb1 /my\\040data xfs
+            root_df=Filesystem 1024-blocks Used Available Capacity Mounted on
+            root_df=/dev/sda2 100000000 20000000 75000000 22% /
+            df=Filesystem 1024-blocks Used Available Capacity Mounted on
+            df=/dev/sda2 100000000 20000000 75000000 22% /
+            df=/dev/sdb1 200000000 1000 199999000 1% /my data
+            root_source=/dev/sda2
+            device=NAME="/dev/sda" PKNAME="" TYPE="disk" SIZE="110000000000" ROTA="0" FSTYPE="" LABEL="" MOUNTPOINT=""
+            device=NAME="/dev/sda2" PKNAME="/dev/sda" TYPE="part" SIZE="109000000000" ROTA="0" FSTYPE="ext4" LABEL="root" MOUNTPOINT="/"
+            root_chain=NAME="/dev/sda2" TYPE="part" SIZE="109000000000"
+            root_chain=NAME="/dev/sda" TYPE="disk" SIZE="110000000000"
+            link=/dev/disk/by-id/x /dev/sda
+            address=eth0 10.0.0.21/24
+            address=eth0 fe80::1/64
+            missing=ip
+            rackwright-probe 1 end
+            """;
+
+    private static HostOutcome read(String output) {
+        return Probe.read(TARGET, new RemoteAnswer.Ran(0, output, "", false));
+    }
+
+    private static HostFacts facts(String output) {
+        return ((HostOutcome.Seen) read(output)).facts();
+    }
+
+    @Test
+    void givesEveryKeyItsMeaning() {
+        assertThat(facts(ANSWER))
+                .isEqualTo(new HostFacts(
+                        "w1",
+                        new Login("ubuntu", 1000, true, ""),
+                        new Python("/usr/bin/python3", "3.8.10"),
+                        new Software("ubuntu", "20.04", "5.4.0-216-generic", "v1"),
+                        new Hardware("x86_64", 8, 16_000_000L * 1024, 1024L * 1024),
+                        new Identity("w1", "3d12", "4c4c", List.of("52:54:00:12:34:56")),
+                        new RootDisk(
+                                "/dev/sda2", 100_000_000L * 1024, 75_000_000L * 1024, List.of("sda"), 110_000_000_000L),
+                        List.of(
+                                new BlockDevice("/dev/sda", "", "disk", 110_000_000_000L, false, "", "", ""),
+                                new BlockDevice(
+                                        "/dev/sda2", "sda", "part", 109_000_000_000L, false, "ext4", "root", "/")),
+                        Map.of("/dev/disk/by-id/x", "/dev/sda"),
+                        List.of(
+                                new Mount("/", "/dev/sda2", "ext4", 100_000_000L * 1024, 75_000_000L * 1024),
+                                new Mount("/my data", "/dev/sdb1", "xfs", 200_000_000L * 1024, 199_999_000L * 1024)),
+                        List.of(new Address("eth0", "10.0.0.21"), new Address("eth0", "fe80::1")),
+                        "7de65a6f",
+                        1_795_259_368L,
+                        List.of("ip")));
+    }
+
+    @Test
+    void readsCarriageReturnsAsLineBreaks() {
+        assertThat(facts(ANSWER.replace("\n", "\r\n"))).isEqualTo(facts(ANSWER));
+    }
+
+    @Test
+    void takesTheSizeOfTheFilesystemWhenTheDriveIsNoPlainDisk() {
+        String onLvm = ANSWER.replace(
+                "root_chain=NAME=\"/dev/sda2\" TYPE=\"part\"", "root_chain=NAME=\"/dev/mapper/vg-root\" TYPE=\"lvm\"");
+
+        assertThat(facts(onLvm).root().driveBytes()).isZero();
+        assertThat(facts(onLvm).root().disks()).containsExactly("sda");
+    }
+
+    @Test
+    void survivesMissingSections() {
+        HostFacts facts = facts("rackwright-probe 1 begin\nrackwright-probe 1 end\n");
+
+        assertThat(facts.login()).isEqualTo(new Login("", -1, false, ""));
+        assertThat(facts.hardware()).isEqualTo(new Hardware("", 0, 0, 0));
+        assertThat(facts.mounts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "rackwright-probe 1 begin\nuser=ubuntu\n",
+                "rackwright-probe 1 end\nrackwright-probe 1 begin\n",
+                "This account is currently not available.\n"
+            })
+    void refusesAnAnswerThatDidNotComeToItsEnd(String output) {
+        assertThat(read(output)).isInstanceOfSatisfying(HostOutcome.Unseen.class, unseen -> assertThat(unseen.failure())
+                .isInstanceOfSatisfying(Failure.Broken.class, broken -> assertThat(broken.kind())
+                        .isEqualTo(Kind.GARBLED)));
+    }
+
+    @Test
+    void namesWhatTheServerSaidInstead() {
+        HostOutcome outcome = Probe.read(
+                TARGET, new RemoteAnswer.Ran(1, "This account is currently \u001b[31mnot available.\n", "", false));
+
+        assertThat(((HostOutcome.Unseen) outcome).failure())
+                .isEqualTo(new Failure.Broken(
+                        Kind.GARBLED, "exit status 1, «This account is currently [31mnot available.»"));
+    }
+
+    @Test
+    void survivesBinaryGarbageBetweenTheMarks() {
+        byte[] garbage = new byte[200_000];
+        new Random(7).nextBytes(garbage);
+        String noise = new String(garbage, StandardCharsets.UTF_8).replace("rackwright", "");
+
+        HostFacts facts = facts("rackwright-probe 1 begin\ncpus=8\n" + noise + "\nrackwright-probe 1 end\n");
+
+        assertThat(facts.hardware().cpus()).isEqualTo(8);
+    }
+
+    @Test
+    void boundsTenMegabytesOfLines() {
+        StringBuilder lines = new StringBuilder("rackwright-probe 1 begin\n");
+        while (lines.length() < 10_000_000) {
+            lines.append("address=eth0 10.0.0.1/24\n").append("mount=/dev/x /y ext4\n");
+        }
+        lines.append("user=").append("x".repeat(1_000_000)).append("\nrackwright-probe 1 end\n");
+
+        HostFacts facts = facts(lines.toString());
+
+        assertThat(facts.addresses()).hasSize(512);
+        assertThat(facts.mounts()).hasSize(512);
+        assertThat(facts.login().user()).hasSizeLessThan(5_000);
+    }
+
+    @Test
+    void takesNumbersThatAreNoneAsUnknown() {
+        HostFacts facts = facts("rackwright-probe 1 begin\ncpus=-4\nmemory_kib=99999999999999999999\nuid=root\n"
+                + "rackwright-probe 1 end\n");
+
+        assertThat(facts.hardware()).isEqualTo(new Hardware("", 0, 0, 0));
+        assertThat(facts.login().uid()).isEqualTo(-1);
+    }
+
+    @Test
+    void takesControlCharactersOutOfValues() {
+        HostFacts facts =
+                facts("rackwright-probe 1 begin\nhostname=a\u001b]0;x\u0007b\u202ec\nrackwright-probe 1 end\n");
+
+        assertThat(facts.identity().hostname()).isEqualTo("a]0;xbc");
+    }
+
+    @Test
+    void factsSurviveTheirFile() throws Exception {
+        HostFacts facts = facts(ANSWER);
+
+        assertThat(HostFactsJson.read(HostFactsJson.write(facts))).isEqualTo(facts);
+        assertThat(HostFactsJson.read(
+                        HostFactsJson.write(Facts.worker("w1", "10.0.0.21").made())))
+                .isEqualTo(Facts.worker("w1", "10.0.0.21").made());
+    }
+
+    @Test
+    void runsInEveryPosixShellOfThisMachineWithoutWritingToStandardError() throws Exception {
+        for (String shell : List.of("/bin/sh", "/bin/dash", "/bin/bash")) {
+            if (!java.nio.file.Files.isExecutable(java.nio.file.Path.of(shell))) {
+                continue;
+            }
+            Process process = new ProcessBuilder(shell, "-s").start();
+            process.getOutputStream().write(Probe.load().script().text().getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEmpty();
+            assertThat(facts(output).hardware().cpus())
+                    .isEqualTo(Runtime.getRuntime().availableProcessors());
+        }
+    }
+
+    @Test
+    void doesNothingWhenTheScriptArrivesInPart() throws Exception {
+        String text = Probe.load().script().text();
+        Process process =
+                new ProcessBuilder("/bin/sh", "-s").redirectErrorStream(true).start();
+        process.getOutputStream()
+                .write(text.substring(0, text.indexOf("probe()")).getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+
+        assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    }
+}
