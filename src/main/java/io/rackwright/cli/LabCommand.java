@@ -26,6 +26,7 @@ final class LabCommand implements Runnable {
         lab.addSubcommand("create", new LabCreateCommand(app));
         lab.addSubcommand("rebuild", new LabRebuildCommand(app));
         lab.addSubcommand("destroy", new LabDestroyCommand(app));
+        lab.addSubcommand("demo", new LabDemoCommand(app));
         return lab.getCommandSpec();
     }
 
