@@ -23,6 +23,10 @@ final class SiteOptions {
             description = "How findings are printed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     OutputFormat output = OutputFormat.TEXT;
 
+    /** The launcher acts on it before we start; it is known here so that it may stand anywhere. */
+    @Option(names = "--yes", description = "Install what this machine lacks without asking.")
+    boolean yes;
+
     @Mixin
     TalkOptions talk = new TalkOptions();
 
