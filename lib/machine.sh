@@ -6,6 +6,13 @@
 # Needs: java jdk maven python ssh openssl git lab. They set java_home, jdk_home and maven.
 
 PATH=$PATH:/usr/sbin:/sbin
+
+# File names and messages are UTF-8, and Ansible refuses to run under another encoding.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+esac
+
 APT_LOCK_SECONDS=600
 
 say() { printf '%s: %s\n' "$program" "$*" >&2; }

@@ -59,6 +59,7 @@ for argument in "$@"; do case $argument in -Drackwright.*) echo "$argument" >>"$
 while [ "$1" != -jar ]; do shift; done
 shift 2
 echo "pid $$" >"$WORLD/java.pid"
+echo "LC_ALL=${LC_ALL:-}" >"$WORLD/java.locale"
 for argument in "$@"; do printf '<%s>\n' "$argument"; done
 exit "${JAVA_EXIT:-0}"
 FAKE
@@ -143,6 +144,15 @@ case_becomesTheProgramSoThatSignalsReachIt() {
     pid=$!
     wait $pid
     [ "$(cat "$world/java.pid")" = "pid $pid" ] || broken "the Java machine has the launcher's process id $pid"
+}
+
+case_seesToALocaleInUtf8() {
+    a_world
+    with_tools
+    in_world LANG=C "$checkout/rackwright" x
+    grep -qx "LC_ALL=C.UTF-8" "$world/java.locale" || broken "LC_ALL is set where no UTF-8 is"
+    in_world LANG=de_DE.utf8 "$checkout/rackwright" x
+    grep -qx "LC_ALL=" "$world/java.locale" || broken "a UTF-8 locale stays"
 }
 
 case_givesFurtherJavaOptions() {
