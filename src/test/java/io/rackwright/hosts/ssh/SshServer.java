@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** The distribution's own sshd on a loopback port, with its own keys and configuration in one folder. */
+/** The distribution's own sshd on a port of four loopback addresses, with its own keys in one folder. */
 public final class SshServer implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
@@ -43,6 +43,9 @@ public final class SshServer implements AutoCloseable {
         int port = freePort();
         List<String> lines = new ArrayList<>(List.of(
                 "ListenAddress 127.0.0.1:" + port,
+                "ListenAddress 127.0.0.11:" + port,
+                "ListenAddress 127.0.0.21:" + port,
+                "ListenAddress 127.0.0.31:" + port,
                 "HostKey " + folder.resolve("host_key"),
                 "AuthorizedKeysFile " + folder.resolve("authorized_keys"),
                 "LogLevel VERBOSE",
