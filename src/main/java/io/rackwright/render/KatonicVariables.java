@@ -135,8 +135,12 @@ final class KatonicVariables {
                 .with("mode", site.serviceMesh().mode().word())
                 .with("mtls", site.serviceMesh().mtls().word())
                 .withAny("namespace", site.serviceMesh().namespace())
-                .withAny("corporate_ca", site.serviceMesh().corporateCaDirectory())
+                .withAny("corporate_ca", corporateCa(site.serviceMesh().corporateCaDirectory()))
                 .map();
+    }
+
+    private static Map<String, Object> corporateCa(String folder) {
+        return new Variables().withAny("dir", folder).map();
     }
 
     private Map<String, Object> registry() {
@@ -150,11 +154,23 @@ final class KatonicVariables {
     private Variables settings() {
         return new Variables()
                 .with("network_policies", Map.of("enabled", site.kubernetes().networkPolicies()))
-                .with("system_settings", Map.of("max_map_count", site.settings().maxMapCount()))
+                .with("system_settings", Map.of("elasticsearch", elasticsearch()))
                 .with("gpu", Map.of("manage_services", site.settings().gpuServices()))
                 .with("monitoring", Map.of("prometheus_metrics", site.settings().prometheusMetrics()))
-                .with("daemonset_node_selector", site.settings().daemonSetNodeSelector())
-                .with("allow_host_paths", site.settings().allowedHostPaths());
+                .with("multi_tenant", multiTenant());
+    }
+
+    private Map<String, Object> elasticsearch() {
+        int value = site.settings().maxMapCount();
+        Variables words = new Variables().with("manage_max_map_count", value > 0);
+        return (value > 0 ? words.with("max_map_count", value) : words).map();
+    }
+
+    private Map<String, Object> multiTenant() {
+        return new Variables()
+                .with("node_selector", site.settings().daemonSetNodeSelector())
+                .with("allow_host_paths", site.settings().allowedHostPaths())
+                .map();
     }
 
     private Map<String, Object> namespaces() {

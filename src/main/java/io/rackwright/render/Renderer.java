@@ -39,7 +39,7 @@ public final class Renderer {
      *
      * @param where the position of a value by its path in the site file
      */
-    public Findings findings(Site site, Decision decision, Function<String, Where> where) {
+    public static Findings findings(Site site, Decision decision, Function<String, Where> where) {
         Scene scene = new Scene(site, decision);
         return new Findings(PassThrough.findings(scene, variables(scene), where));
     }

@@ -52,6 +52,6 @@ class PassThroughTest {
     }
 
     private Findings findings(Decision decision) {
-        return new Renderer().findings(site.build(), decision, path -> new Where.File("site.yml", 1, 1, path));
+        return Renderer.findings(site.build(), decision, path -> new Where.File("site.yml", 1, 1, path));
     }
 }

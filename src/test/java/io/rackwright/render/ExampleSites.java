@@ -1,0 +1,51 @@
+package io.rackwright.render;
+
+import io.rackwright.catalog.Catalog;
+import io.rackwright.catalog.Decider;
+import io.rackwright.catalog.Decision;
+import io.rackwright.catalog.DecisionResult;
+import io.rackwright.finding.Findings;
+import io.rackwright.site.Site;
+import io.rackwright.site.load.LoadedSite;
+import io.rackwright.site.load.SiteLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The sites under {@code inventories/}, loaded as a command loads them. */
+final class ExampleSites {
+
+    static final Path FOLDER = Path.of(System.getProperty("rackwright.home", "."), "inventories");
+
+    private static final Clock TODAY = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+
+    /** A site, what was decided for it, and everything that was found. */
+    record Example(Site site, Decision decision, Findings findings) {}
+
+    private ExampleSites() {}
+
+    static List<String> names() throws IOException {
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static Example load(String name) {
+        Path file = FOLDER.resolve(name).resolve("site.yml");
+        LoadedSite loaded = new SiteLoader(Path.of("/home/nobody"), TODAY).load(file, name + "/site.yml");
+        Site site = loaded.site().orElseThrow(() -> new AssertionError(loaded.findings()));
+        DecisionResult result = new Decider(Catalog.load()).decide(site, loaded.where());
+        Decision decision = result.decision().orElseThrow(() -> new AssertionError(result.findings()));
+        Findings findings =
+                loaded.findings().and(result.findings()).and(Renderer.findings(site, decision, loaded.where()));
+        return new Example(site, decision, findings);
+    }
+}
