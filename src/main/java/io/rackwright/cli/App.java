@@ -4,11 +4,14 @@ import io.rackwright.console.Console;
 import io.rackwright.console.StreamConsole;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.process.ProcessRunner;
+import io.rackwright.workspace.LockHolder;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -68,6 +71,21 @@ final class App {
 
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** How a lock names us to another operator. */
+    LockHolder lockHolder(String action) {
+        String user = environment.getOrDefault("LOGNAME", environment.getOrDefault("USER", "someone"));
+        return new LockHolder(user, hostName(), ProcessHandle.current().pid(), clock().instant(), action);
+    }
+
+    /** From the kernel, not from a resolver that may not answer. */
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException unreadable) {
+            return "this machine";
+        }
     }
 
     ProcessRunner processes() {

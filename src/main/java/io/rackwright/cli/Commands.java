@@ -18,6 +18,7 @@ final class Commands {
         return List.of(
                 new Entry(
                         CheckCommand.NAME, "Looks at every server over SSH and says what does not fit.", CheckCommand::new),
+                new Entry("render", RenderCommand.DESCRIPTION, RenderCommand::new),
                 new Entry("lab", LabCommand.DESCRIPTION, LabCommand::of));
     }
 

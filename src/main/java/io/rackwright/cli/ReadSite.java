@@ -7,6 +7,7 @@ import io.rackwright.catalog.DecisionResult;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.finding.Where;
+import io.rackwright.render.Renderer;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.site.Site;
 import io.rackwright.site.load.LoadedSite;
@@ -34,9 +35,16 @@ record ReadSite(
             return new ReadSite(loaded.name(), loaded.findings(), Optional.empty(), Optional.empty(), loaded.where());
         }
         DecisionResult result = new Decider(Catalog.load()).decide(loaded.site().orElseThrow(), loaded.where());
-        Findings findings = loaded.findings().and(result.findings());
+        Findings findings = loaded.findings().and(result.findings()).and(rendering(loaded, result));
         Optional<Site> valid = findings.hasErrors() ? Optional.empty() : loaded.site();
         return new ReadSite(loaded.name(), findings, valid, result.decision(), loaded.where());
+    }
+
+    /** What the decided release cannot be told. */
+    private static Findings rendering(LoadedSite loaded, DecisionResult result) {
+        return result.decision()
+                .map(decision -> Renderer.findings(loaded.site().orElseThrow(), decision, loaded.where()))
+                .orElse(Findings.NONE);
     }
 
     /** Whether the site must not be used; then there is neither site nor decision. */
