@@ -77,7 +77,7 @@ class LaunchCase(unittest.TestCase):
 
     def env(self, **more):
         key, value = self.mark.split("=")
-        return dict({"PATH": os.environ["PATH"], "HOME": self.folder, "LC_ALL": "C.UTF-8", key: value}, **more)
+        return dict({"PATH": os.environ["PATH"], "HOME": self.folder, "LC_ALL": "C.UTF-8", "TMPDIR": self.folder, key: value}, **more)
 
     def call(self, argv, document=None, prefix=()):
         """Runs the launcher's foreground part and answers what it said."""
