@@ -1,13 +1,75 @@
 package io.rackwright.site.load;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Every rule of the site file, in one place. */
+/**
+ * Every rule of the site file, in one place and in this order: a rule may keep quiet because of what one before it
+ * found. P22, P23, P25 to P30 and P55 are also told while the file is read.
+ */
 final class Rules {
 
     private Rules() {}
 
     static List<Rule> all() {
-        return List.of();
+        return Stream.of(cluster(), storage(), platform()).flatMap(List::stream).toList();
+    }
+
+    private static List<Rule> cluster() {
+        return List.of(
+                KubernetesRules::oldestVersion,
+                KubernetesRules::dockerOnlyWhereOffered,
+                KubernetesRules::policyCapablePlugin,
+                KubernetesRules::podSecurityPolicies,
+                KubernetesRules::endpointAddress,
+                KubernetesRules::provisionerFitsInfrastructure,
+                KubernetesRules::operatingSystems,
+                NodeRules::serversAndLogin,
+                NodeRules::uniqueNamesAndAddresses,
+                NodeRules::completeNodes,
+                NodeRules::knownNodeNames,
+                ClusterRules::platformAndCompute,
+                ClusterRules::controlPlaneAndEtcd,
+                ClusterRules::platformZones,
+                ClusterRules::enoughPlatformNodes,
+                PoolRules::uniquePoolLabels,
+                PoolRules::toleratedTaints,
+                PoolRules::loweredMinimum,
+                PoolRules::cloudPools,
+                AddressRules::networkForm,
+                AddressRules::disjoint,
+                AddressRules::largeEnough);
+    }
+
+    private static List<Rule> storage() {
+        return List.of(
+                StorageClassRules::nfsExport,
+                StorageClassRules::sharedStorage,
+                StorageClassRules::blockStorageOnNfs,
+                StorageClassRules::inTreeProvisioner,
+                StorageClassRules::shape,
+                ServiceRules::runs,
+                ServiceRules::databasesOnHost,
+                ServiceRules::hostPaths,
+                ServiceRules::replicas,
+                ObjectStorageRules::storeFitsInfrastructure,
+                ObjectStorageRules::encryptedEndpoint,
+                ObjectStorageRules::backupsElsewhere);
+    }
+
+    private static List<Rule> platform() {
+        return List.of(
+                AccessRules::otherInstalls,
+                AccessRules::redirectLoop,
+                AccessRules::ingress,
+                AccessRules::corporateCa,
+                AccessRules::offlineNeeds,
+                PlatformRules::sharedCluster,
+                PlatformRules::namespaces,
+                PlatformRules::skippedChecks,
+                PlatformRules::networkPolicies,
+                PlatformRules::notifications,
+                PlatformRules::passThrough,
+                PlatformRules::license);
     }
 }

@@ -126,7 +126,9 @@ final class ScalarShaper {
             }
         }
         String all = "Choose " + choice.wanted() + ".";
-        problems.add(Finding.error("P29", spot.at(scalar), subject(spot) + " is none of the choices.")
+        boolean unspecified = choice.unspecified().contains(scalar.text());
+        String what = unspecified ? " is not specified by the source documents." : " is none of the choices.";
+        problems.add(Finding.error(unspecified ? "P43" : "P29", spot.at(scalar), subject(spot) + what)
                 .expected(choice.wanted())
                 .actual(scalar.text())
                 .hint(Suggestion.of(scalar.text(), choice.spellings())

@@ -20,8 +20,12 @@ sealed interface Shape {
         }
     }
 
-    /** One of a few words; read as the {@link Word} itself. */
-    record Choice(List<? extends Word> words) implements Shape {
+    /**
+     * One of a few words; read as the {@link Word} itself.
+     *
+     * @param unspecified words that the source documents name without saying anything of them (P43)
+     */
+    record Choice(List<? extends Word> words, List<String> unspecified) implements Shape {
         @Override
         public String wanted() {
             return "one of " + String.join(", ", spellings());

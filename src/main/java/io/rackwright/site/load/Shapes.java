@@ -27,7 +27,7 @@ final class Shapes {
     }
 
     static Shape choice(Word... words) {
-        return new Shape.Choice(List.of(words));
+        return new Shape.Choice(List.of(words), List.of());
     }
 
     static Shape list(Shape item) {

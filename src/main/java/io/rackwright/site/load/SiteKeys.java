@@ -10,6 +10,7 @@ import io.rackwright.site.Environment;
 import io.rackwright.site.Infrastructure;
 import io.rackwright.site.OperatingSystem;
 import io.rackwright.site.Tenancy;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,17 +22,30 @@ final class SiteKeys {
     /** Versions of the file's format that this program reads. */
     static final List<String> SCHEMAS = List.of("1.0");
 
+    /** Targets the requirements name without saying anything of them (R10); P43, not P29. */
+    private static final List<String> UNSPECIFIED =
+            List.of("gke", "gcp", "openshift", "dgx", "rke", "rke2", "oci", "alibaba", "vsphere", "nutanix");
+
     private SiteKeys() {}
 
     static Shape.Section root() {
-        return Shape.Section.of(
+        List<Key> keys = new ArrayList<>(cluster());
+        keys.addAll(platform());
+        return Shape.Section.of(keys.toArray(new Key[0]));
+    }
+
+    private static List<Key> cluster() {
+        return List.of(
                 Key.of("schema", text(schema()), "The version of this file's format.")
                         .needed(),
                 Key.of("name", text(Forms.SITE_NAME), "The site's name; prefix of everything cluster-scoped.")
                         .needed(),
                 Key.of("environment", choice(Environment.values()), "What the site is for.")
                         .orElse(Environment.PRODUCTION),
-                Key.of("infrastructure", choice(Infrastructure.values()), "Where the servers are.")
+                Key.of(
+                                "infrastructure",
+                                new Shape.Choice(List.of(Infrastructure.values()), UNSPECIFIED),
+                                "Where the servers are.")
                         .orElse(Infrastructure.ONPREM),
                 Key.of("tenancy", choice(Tenancy.values()), "Whether the cluster is the platform's alone.")
                         .orElse(Tenancy.DEDICATED),
@@ -45,7 +59,11 @@ final class SiteKeys {
                 Key.of("storage", StorageKeys.storage(), "Storage classes, and where services keep state.")
                         .needed(),
                 Key.of("object_storage", StorageKeys.objectStorage(), "Where blobs, logs, datasets and backups go."),
-                Key.of("network_policies", networkPolicies(), "The platform's network policies."),
+                Key.of("network_policies", networkPolicies(), "The platform's network policies."));
+    }
+
+    private static List<Key> platform() {
+        return List.of(
                 Key.of("domain", AccessKeys.domain(), "The name under which the platform is served.")
                         .needed(),
                 Key.of("ingress", AccessKeys.ingress(), "How traffic comes in."),

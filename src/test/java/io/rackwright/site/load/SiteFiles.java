@@ -38,15 +38,15 @@ public final class SiteFiles {
         }
     }
 
-    /** The valid site with texts replaced: from, to, from, to … Each «from» must stand in it exactly once. */
-    public static String baseWith(String... edits) {
-        String text = base();
-        for (int i = 0; i < edits.length; i += 2) {
-            int at = text.indexOf(edits[i]);
-            if (at < 0 || text.indexOf(edits[i], at + 1) >= 0) {
-                throw new IllegalArgumentException("not exactly once in the site: " + edits[i]);
+    /** A text with parts replaced: from, to, from, to … Each «from» must stand in it exactly once. */
+    static String edited(String original, List<String> edits) {
+        String text = original;
+        for (int i = 0; i < edits.size(); i += 2) {
+            int at = text.indexOf(edits.get(i));
+            if (at < 0 || text.indexOf(edits.get(i), at + 1) >= 0) {
+                throw new IllegalArgumentException("not exactly once in the site: " + edits.get(i));
             }
-            text = text.replace(edits[i], edits[i + 1]);
+            text = text.replace(edits.get(i), edits.get(i + 1));
         }
         return text;
     }

@@ -99,7 +99,8 @@ class SiteLoaderTest {
 
     @Test
     void tellsProblemsOfACsvAtItsOwnPlaces() {
-        files.write("hosts.csv", "name,address,pool\nx1,10.0.0.4\nx2,nowhere,compute\n");
+        files.write(
+                "hosts.csv", "name,address,pool,additional_disk\nx1,10.0.0.4,compute\nx2,nowhere,compute,/dev/sdb\n");
 
         List<Finding> errors = files.load(SiteFiles.base() + "hosts_file: hosts.csv\n").findings().all().stream()
                 .filter(Finding::isError)
@@ -107,6 +108,6 @@ class SiteLoaderTest {
 
         assertThat(errors)
                 .extracting(finding -> finding.code() + " " + finding.where().label())
-                .containsExactly("P29 hosts.csv:3:4 nodes[4].address");
+                .containsExactly("P32 hosts.csv:2:1 nodes[3].additional_disk", "P29 hosts.csv:3:4 nodes[4].address");
     }
 }
