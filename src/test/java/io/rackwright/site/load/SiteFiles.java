@@ -38,6 +38,11 @@ public final class SiteFiles {
         }
     }
 
+    /** The valid site with parts replaced: from, to, from, to … Each «from» must stand in it exactly once. */
+    public static String baseWith(String... edits) {
+        return edited(base(), List.of(edits));
+    }
+
     /** A text with parts replaced: from, to, from, to … Each «from» must stand in it exactly once. */
     static String edited(String original, List<String> edits) {
         String text = original;
