@@ -17,7 +17,9 @@ final class Commands {
     private static List<Entry> entries() {
         return List.of(
                 new Entry(
-                        CheckCommand.NAME, "Looks at every server over SSH and says what does not fit.", CheckCommand::new),
+                        CheckCommand.NAME,
+                        "Looks at every server over SSH and says what does not fit.",
+                        CheckCommand::new),
                 new Entry("render", RenderCommand.DESCRIPTION, RenderCommand::new),
                 new Entry("lab", LabCommand.DESCRIPTION, LabCommand::of));
     }
