@@ -16,6 +16,7 @@ final class Commands {
 
     private static List<Entry> entries() {
         return List.of(
+                new Entry("validate", ValidateCommand.DESCRIPTION, ValidateCommand::new),
                 new Entry(
                         CheckCommand.NAME,
                         "Looks at every server over SSH and says what does not fit.",
