@@ -20,7 +20,7 @@ public final class Labs {
     private final Path home;
     private final Engine engine;
     private final Consumer<String> say;
-    private final Path root = Path.of("/");
+    private final Path root;
 
     /**
      * @param home the folder that holds {@code lab/}
@@ -28,8 +28,14 @@ public final class Labs {
      * @param say takes sentences about what happens
      */
     public Labs(ProcessRunner processes, Path home, boolean mayInstall, Consumer<String> say) {
+        this(processes, home, Path.of("/"), mayInstall, say);
+    }
+
+    /** @param root where the host's /proc, /sys and /dev are found */
+    Labs(ProcessRunner processes, Path home, Path root, boolean mayInstall, Consumer<String> say) {
         this.processes = processes;
         this.home = home;
+        this.root = root;
         this.engine = new Engine(processes, home, mayInstall, say);
         this.say = say;
     }

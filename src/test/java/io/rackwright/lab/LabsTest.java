@@ -7,6 +7,7 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.process.Command;
 import io.rackwright.process.ProcessResult;
 import io.rackwright.process.ProcessRunner;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +28,15 @@ class LabsTest {
 
     private final Scripted docker = new Scripted();
     private final List<String> said = new ArrayList<>();
-    private final Labs labs = new Labs(docker, Path.of("/home"), false, said::add);
+    private Labs labs;
+
+    @BeforeEach
+    void aHostWithoutRoutes() throws IOException {
+        Path root = temporary.resolve("root");
+        Files.createDirectories(root.resolve("proc/net"));
+        Files.writeString(root.resolve("proc/net/route"), "Iface\tDestination\n");
+        labs = new Labs(docker, Path.of("/home"), root, false, said::add);
+    }
 
     @Test
     void refusesANameThatALabHas() {
