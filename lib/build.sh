@@ -1,9 +1,11 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # the caller sets some of these, and reads others
 # Builds the program of a checkout when its sources have changed, once however many ask at the same time.
-# After machine.sh; the caller sets jar, where the built program is to lie. Maven's own target/rackwright.jar is copied
-# there and put in place by renaming, so that a running Rackwright keeps the jar it started with.
+# After machine.sh; the caller sets jar, where the built program is to lie. Maven works in a folder of its own, away from
+# the one that developers' Maven uses, and what it made is put in place by renaming, so that a running Rackwright keeps
+# the jar it started with.
 
 built=$home/target/launcher/built
+build_folder=$home/target/launcher/build
 build_log=$home/target/build.log
 
 # What the jar is made of, from the checkout's root.
@@ -63,8 +65,8 @@ run_maven() {
         # A line that broke while libraries were fetched is worth one more try; a compiler error is not.
         if ! grep -q 'Could not transfer' "$build_log" || ! package >>"$build_log" 2>&1; then build_failed; fi
     fi
-    [ -f "$home/target/rackwright.jar" ] || build_failed
-    cp "$home/target/rackwright.jar" "$jar.new"
+    [ -f "$build_folder/rackwright.jar" ] || build_failed
+    cp "$build_folder/rackwright.jar" "$jar.new"
     rm -f "${jar%.jar}.jsa" "${jar%.jar}.jsa.for"
     mv -f "$jar.new" "$jar"
     printf '%s\n' "$sources" >"$mark.text"
@@ -73,9 +75,9 @@ run_maven() {
     rm -f "$mark"
 }
 
-# Without tests: they are ./test's.
+# Without tests and checkers: they are ./test's.
 package() {
-    (cd "$home" && JAVA_HOME=$jdk_home "$maven" -B -Dmaven.test.skip=true package </dev/null 9>&-)
+    (cd "$home" && JAVA_HOME=$jdk_home "$maven" -B -Pquick -Dbuild.folder="$build_folder" -Dmaven.test.skip=true package </dev/null 9>&-)
 }
 
 build_failed() {

@@ -35,8 +35,9 @@ echo "$*" >>"$WORLD/mvn.calls"
 [ ! -e "$WORLD/mvn.slow" ] || sleep 1
 echo "compiling"
 [ ! -e "$WORLD/mvn.fails" ] || { echo "error: cannot find symbol"; exit 1; }
-mkdir -p target
-cp "$WORLD/jar" target/rackwright.jar
+for option in "$@"; do case $option in -Dbuild.folder=*) folder=${option#*=} ;; esac; done
+mkdir -p "$folder"
+cp "$WORLD/jar" "$folder/rackwright.jar"
 FAKE
     a_program "$world/bin/apt-get" <<'FAKE'
 echo "${DEBIAN_FRONTEND:-} apt-get $*" >>"$WORLD/apt.calls"
@@ -357,9 +358,14 @@ case_aRunningProgramKeepsItsJar() {
 
 # ---- the real program ----
 
+# The archive of this build: one that is older than the jar is of another.
+find_archive() {
+    archive=$(find "$root/target" -maxdepth 1 -name 'rackwright-*.tar.gz' -newer "$root/target/rackwright.jar" 2>/dev/null)
+    [ -n "$archive" ] || { echo "skipped: no archive of this build; mvn -Pdist package makes it"; return 1; }
+}
+
 case_theArchiveRunsWithJavaAlone() {
-    archive=$(find "$root/target" -maxdepth 1 -name 'rackwright-*.tar.gz' 2>/dev/null | head -n 1)
-    [ -n "$archive" ] || { echo "skipped: no archive; mvn -Pdist package makes it"; return 0; }
+    find_archive || return 0
     # shellcheck source=/dev/null disable=SC2154
     java=$(. "$root/lib/machine.sh" && find_java java && echo "$java_home")
     a_world
@@ -382,8 +388,7 @@ case_theArchiveRunsWithJavaAlone() {
 
 # Modes in the archive are written by hand: they must say what git says.
 case_theArchiveHasGitsModes() {
-    archive=$(find "$root/target" -maxdepth 1 -name 'rackwright-*.tar.gz' 2>/dev/null | head -n 1)
-    [ -n "$archive" ] || { echo "skipped: no archive; mvn -Pdist package makes it"; return 0; }
+    find_archive || return 0
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     git -C "$root" ls-files -s rackwright lib/machine.sh lib/classes.sh docs inventories playbooks lab |
