@@ -97,9 +97,11 @@ final class Checkup {
         LoginKey key = ((SshKeys.Choice.Usable) choice).key();
         HostKeys hostKeys = new HostKeys(app, console, workspace.knownHosts());
         Map<String, HostOutcome> outcomes = look(Target.of(request.site()), hostKeys, key);
-        List<Target> accepted = hostKeys.accept(outcomes, request.acceptHostKeys());
-        if (!accepted.isEmpty()) {
+        // From here on the outcomes say that it was interrupted; files could not be written with the flag up.
+        if (!Thread.interrupted()) {
+            List<Target> accepted = hostKeys.accept(outcomes, request.acceptHostKeys());
             outcomes.putAll(look(accepted, hostKeys, key));
+            Thread.interrupted();
         }
         Result result = new Result(outcomes, new Preflight(request.site(), request.ansibleCore()).judge(outcomes));
         keep(result.facts());
@@ -107,6 +109,9 @@ final class Checkup {
     }
 
     private Map<String, HostOutcome> look(List<Target> targets, HostKeys hostKeys, LoginKey key) throws ToolException {
+        if (targets.isEmpty()) {
+            return Map.of();
+        }
         AtomicInteger answered = new AtomicInteger();
         try (RemoteShell shell = new JschRemoteShell(hostKeys.read(), hostKeys.label(), key)) {
             return new Survey(Probe.load(), shell, Survey.THREADS)

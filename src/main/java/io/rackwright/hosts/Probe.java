@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 public final class Probe {
 
-    /** Connecting, logging in and reading; the script's own tools give up after 5 s each. */
-    static final Duration TIMEOUT = Duration.ofSeconds(40);
+    /** Connecting, logging in and reading; the script's own tools give up after 10 s each. */
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** A server with 400 devices, mounts and addresses stays below. */
     static final int OUTPUT_LIMIT = 256 * 1024;

@@ -137,7 +137,7 @@ addresses() {
 }
 
 probe() {
-  have timeout && limit='timeout 5'
+  have timeout && limit='timeout 10'
   echo 'rackwright-probe 1 begin'
   login
   python

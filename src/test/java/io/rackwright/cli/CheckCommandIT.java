@@ -7,6 +7,10 @@ import io.rackwright.json.Json;
 import io.rackwright.json.JsonObject;
 import io.rackwright.site.load.SiteFiles;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +86,14 @@ class CheckCommandIT {
             return Json.parseObject(out).objects("findings");
         }
 
+        /** The site file's own findings come first. */
+        JsonObject first(String code) throws Exception {
+            return findings().stream()
+                    .filter(finding -> finding.text("code").equals(code))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         /** The hosts that have a finding of that code. */
         List<String> hostsWith(String code) throws Exception {
             return findings().stream()
@@ -105,8 +117,7 @@ class CheckCommandIT {
 
         assertThat(ran.exitCode()).isEqualTo(6);
         assertThat(ran.hostsWith("H01")).containsExactlyElementsOf(NODES);
-        assertThat(ran.findings().get(0).text("message"))
-                .contains(server.hostKey().fingerprint());
+        assertThat(ran.first("H01").text("message")).contains(server.hostKey().fingerprint());
         assertThat(workspace.resolve("known_hosts")).doesNotExist();
     }
 
@@ -159,11 +170,7 @@ class CheckCommandIT {
         assertThat(ran.exitCode()).isEqualTo(6);
         assertThat(ran.hostsWith("H01")).containsExactly("c1");
         assertThat(ran.hostsWith("H13")).containsExactly("m1", "p1");
-        String hint = ran.findings().stream()
-                .filter(finding -> finding.text("code").equals("H01"))
-                .findFirst()
-                .orElseThrow()
-                .text("hint");
+        String hint = ran.first("H01").text("hint");
         String command = hint.substring(hint.indexOf("ssh-keygen"), hint.indexOf(" and then"));
         assertThat(new ProcessBuilder("sh", "-c", command)
                         .directory(folder.toFile())
@@ -197,7 +204,7 @@ class CheckCommandIT {
 
         assertThat(ran.exitCode()).isEqualTo(6);
         assertThat(ran.hostsWith("H01")).containsExactlyElementsOf(NODES);
-        assertThat(ran.findings().get(0).text("hint")).contains("authorized_keys");
+        assertThat(ran.first("H01").text("hint")).contains("authorized_keys");
     }
 
     @Test
@@ -216,6 +223,30 @@ class CheckCommandIT {
         Files.writeString(captured.resolve("c1.json"), "{");
         assertThat(check("--output", "json", "--facts", "captured").hostsWith("H01"))
                 .containsExactly("p1", "c1");
+    }
+
+    @Test
+    void saysWhatIsKnownWhenItIsInterrupted() throws Exception {
+        Thread caller = Thread.currentThread();
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.11"))) {
+            writeSite(silent.getLocalPort());
+            Thread interrupter = new Thread(() -> {
+                try (Socket accepted = silent.accept()) {
+                    caller.interrupt();
+                    accepted.getInputStream().read();
+                } catch (IOException ignored) { // the command has ended
+                    return;
+                }
+            });
+            interrupter.start();
+
+            Ran ran = check("--output", "json");
+
+            interrupter.join(10_000);
+            assertThat(ran.exitCode()).isEqualTo(130);
+            assertThat(ran.hostsWith("H01")).contains("m1");
+            assertThat(ran.first("H01").text("message")).contains("interrupted");
+        }
     }
 
     @Test
@@ -262,10 +293,7 @@ class CheckCommandIT {
         Ran ran = check("--output", "json");
 
         assertThat(ran.exitCode()).isEqualTo(3);
-        JsonObject finding = ran.findings().stream()
-                .filter(candidate -> candidate.text("code").equals("P30"))
-                .findFirst()
-                .orElseThrow();
+        JsonObject finding = ran.first("P30");
         assertThat(finding.text("message")).contains(words);
         assertThat(finding.object("where").text("path")).startsWith("ssh.private_key");
     }
@@ -286,8 +314,8 @@ class CheckCommandIT {
 
             assertThat(ran.exitCode()).isEqualTo(4);
             assertThat(ran.hostsWith("H01")).containsExactlyElementsOf(NODES);
-            assertThat(ran.findings().get(0).text("actual")).isEqualTo("sudo: a password is required");
-            assertThat(ran.findings().get(0).text("hint")).contains("/etc/sudoers.d/rackwright");
+            assertThat(ran.first("H01").text("actual")).isEqualTo("sudo: a password is required");
+            assertThat(ran.first("H01").text("hint")).contains("/etc/sudoers.d/rackwright");
         }
     }
 
