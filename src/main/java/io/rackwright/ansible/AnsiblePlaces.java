@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param bin the {@code bin} folder of the virtual environment that holds ansible-playbook
  * @param callbackPlugins the folder with our callback plugin
- * @param config the {@code ansible.cfg} that counts; {@code /dev/null} where there is none, so that neither the user's
- *     nor the machine's is read
+ * @param config the {@code ansible.cfg} that counts; an empty one where the tree has none, so that neither the user's nor
+ *     the machine's is read
  * @param rolesPath folders of roles, searched in order
  * @param step the step's folder: events go there
  * @param scratch a folder of the run for ansible's own files
@@ -31,9 +31,6 @@ public record AnsiblePlaces(
 
     /** Bytes that the path of {@link #controlSockets} may have. */
     public static final int LONGEST_CONTROL_PATH = 108 - 1 - 40 - 17 - 2;
-
-    /** Stands for «no configuration file». */
-    public static final Path NO_CONFIG = Path.of("/dev/null");
 
     public AnsiblePlaces {
         rolesPath = List.copyOf(rolesPath);

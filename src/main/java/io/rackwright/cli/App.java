@@ -1,5 +1,7 @@
 package io.rackwright.cli;
 
+import io.rackwright.ansible.LauncherProcess;
+import io.rackwright.ansible.PlaybookLauncher;
 import io.rackwright.console.Console;
 import io.rackwright.console.StreamConsole;
 import io.rackwright.process.CommonsExecRunner;
@@ -86,6 +88,11 @@ final class App {
         } catch (IOException unreadable) {
             return "this machine";
         }
+    }
+
+    /** Starts ansible-playbook and finds what was started before. */
+    PlaybookLauncher launcher() {
+        return new LauncherProcess(processes(), home.resolve("playbooks").resolve("launcher.py"));
     }
 
     ProcessRunner processes() {

@@ -22,6 +22,9 @@ final class Commands {
                         "Looks at every server over SSH and says what does not fit.",
                         CheckCommand::new),
                 new Entry("render", RenderCommand.DESCRIPTION, RenderCommand::new),
+                new Entry(PlanCommand.NAME, PlanCommand.DESCRIPTION, PlanCommand::new),
+                new Entry(ApplyCommand.NAME, ApplyCommand.DESCRIPTION, ApplyCommand::new),
+                new Entry(StatusCommand.NAME, StatusCommand.DESCRIPTION, StatusCommand::new),
                 new Entry("lab", LabCommand.DESCRIPTION, LabCommand::of));
     }
 

@@ -45,4 +45,9 @@ final class SiteOptions {
                 .resolve(".rackwright")
                 .resolve(siteName);
     }
+
+    /** {@code --workspace} as it was typed, for a command that continues; empty or ending in a blank. */
+    String typedWorkspace() {
+        return workspace.isEmpty() ? "" : "--workspace " + Shell.quoted(workspace) + " ";
+    }
 }

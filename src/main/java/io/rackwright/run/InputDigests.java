@@ -38,19 +38,27 @@ public final class InputDigests {
     private final String kubesprayTag;
     private final boolean rehearsal;
     private final String installerRole;
+    private final Map<String, String> machines;
 
     /**
      * @param tree rendered from the site as it is now
      * @param playbooks our own playbooks, with {@code rehearsal/} below
      * @param installerRole the folder of the operator's role; empty when there is none
+     * @param machines machine-ids by node name, as the last check saw them: a reinstalled server has another
      */
     public InputDigests(
-            RenderedTree tree, Path playbooks, String kubesprayTag, boolean rehearsal, String installerRole) {
+            RenderedTree tree,
+            Path playbooks,
+            String kubesprayTag,
+            boolean rehearsal,
+            String installerRole,
+            Map<String, String> machines) {
         this.tree = tree;
         this.playbooks = playbooks;
         this.kubesprayTag = kubesprayTag;
         this.rehearsal = rehearsal;
         this.installerRole = installerRole;
+        this.machines = Map.copyOf(machines);
     }
 
     /** The inputs of every step. */
@@ -64,24 +72,32 @@ public final class InputDigests {
                 ? kubesprayTag + " " + folder(playbooks.resolve("rehearsal"), List.of("__pycache__"))
                 : kubesprayTag;
         String installer = installerRole.isEmpty() ? "none" : folder(Path.of(installerRole), List.of("__pycache__"));
-        StepInputs ourStep = StepInputs.of(Map.of("mode", mode, "inventory and variables", all, "playbooks", ours));
-        Map<String, String> everything = new TreeMap<>(ourStep.parts());
-        everything.put("Kubespray release", release);
-        everything.put("Katonic role", role);
-        everything.put("installer role", installer);
+        Map<String, String> common = Map.of("mode", mode, "servers", servers());
+        StepInputs ourStep = inputs(common, Map.of("inventory and variables", all, "playbooks", ours));
+        StepInputs kubespray = inputs(common, Map.of("inventory and variables", cluster, "Kubespray release", release));
+        StepInputs katonic = inputs(
+                common, Map.of("inventory and variables", all, "Katonic role", role, "installer role", installer));
+        StepInputs verify = inputs(
+                ourStep.parts(),
+                Map.of("Kubespray release", release, "Katonic role", role, "installer role", installer));
         return Map.of(
                 StepId.PREPARE, ourStep,
-                StepId.KUBESPRAY,
-                        StepInputs.of(
-                                Map.of("mode", mode, "inventory and variables", cluster, "Kubespray release", release)),
+                StepId.KUBESPRAY, kubespray,
                 StepId.STORAGE, ourStep,
-                StepId.KATONIC,
-                        StepInputs.of(Map.of(
-                                "mode", mode,
-                                "inventory and variables", all,
-                                "Katonic role", role,
-                                "installer role", installer)),
-                StepId.VERIFY, StepInputs.of(everything));
+                StepId.KATONIC, katonic,
+                StepId.VERIFY, verify);
+    }
+
+    private static StepInputs inputs(Map<String, String> common, Map<String, String> own) {
+        Map<String, String> parts = new TreeMap<>(common);
+        parts.putAll(own);
+        return StepInputs.of(parts);
+    }
+
+    private String servers() {
+        MessageDigest digest = sha256();
+        new TreeMap<>(machines).forEach((name, id) -> add(digest, name, id.getBytes(StandardCharsets.UTF_8)));
+        return shortHex(digest);
     }
 
     private String rendered(Predicate<String> wanted) {

@@ -1,11 +1,6 @@
 package io.rackwright.run;
 
 import io.rackwright.ansible.HostCounts;
-import io.rackwright.ansible.PlaybookOutcome;
-import io.rackwright.ansible.PlaybookOutcome.Failed;
-import io.rackwright.ansible.PlaybookOutcome.NotStarted;
-import io.rackwright.ansible.PlaybookOutcome.Unknown;
-import io.rackwright.ansible.PlaybookOutcome.Unreachable;
 import io.rackwright.ansible.TaskFailure;
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.PlanStep;
@@ -13,9 +8,7 @@ import io.rackwright.plan.RunPlan;
 import io.rackwright.run.RunResult.End;
 import io.rackwright.run.journal.Journal;
 import io.rackwright.run.journal.JournalEntry.Kind;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Writes down what a run does: its plan, each transition in the journal, each step's result. */
@@ -73,7 +66,7 @@ final class JournalNotes {
     }
 
     void stepEnded(StepResult result) throws ToolException {
-        Map<String, Object> data = described(result.outcome(), result.took());
+        Map<String, Object> data = described(result);
         Map<String, Object> counts = new LinkedHashMap<>();
         result.hosts().forEach((host, count) -> counts.put(host, counts(count)));
         data.put("hosts", counts);
@@ -92,33 +85,18 @@ final class JournalNotes {
         }
     }
 
-    private static Map<String, Object> described(PlaybookOutcome outcome, Duration took) {
+    private static Map<String, Object> described(StepResult result) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("outcome", outcome.word());
-        data.put("took_ms", took.toMillis());
-        data.put("reason", reason(outcome));
+        data.put("outcome", result.outcomeWord());
+        data.put("took_ms", result.took().toMillis());
+        data.put("reason", result.reason());
         data.put(
                 "failures",
-                failures(outcome).stream()
+                result.taskFailures().stream()
                         .limit(FAILURES_KEPT)
                         .map(JournalNotes::failure)
                         .toList());
         return data;
-    }
-
-    /** Why, where no task says it; empty otherwise. */
-    static String reason(PlaybookOutcome outcome) {
-        if (outcome instanceof NotStarted not) {
-            return not.reason();
-        }
-        return outcome instanceof Unknown unknown ? unknown.reason() : "";
-    }
-
-    static List<TaskFailure> failures(PlaybookOutcome outcome) {
-        if (outcome instanceof Failed failed) {
-            return failed.failures();
-        }
-        return outcome instanceof Unreachable unreachable ? unreachable.failures() : List.of();
     }
 
     private static Map<String, Object> failure(TaskFailure failure) {

@@ -109,7 +109,7 @@ public final class Recovery {
         end(notes, result);
         if (!alive) {
             console.info("Run " + run.name() + " was left by its process; its step " + step.id() + " ended «"
-                    + result.outcome().word() + "»" + why(result.outcome()) + ".");
+                    + result.outcomeWord() + "»" + why(result) + ".");
         }
         return new Recovered(alive ? Optional.of(result) : Optional.empty(), false);
     }
@@ -119,19 +119,7 @@ public final class Recovery {
         notes.runEnded(result.succeeded() ? End.BROKEN : Runner.endOf(result.outcome()));
     }
 
-    private static String why(PlaybookOutcome outcome) {
-        String reason = JournalNotes.reason(outcome);
-        return reason.isEmpty() ? "" : " (" + reason + ")";
-    }
-
-    /** Whether the workspace's newest run still goes on, for reading only. */
-    public static boolean goesOn(PlaybookLauncher launcher, Workspace workspace, RunRecord run) {
-        RunFolder folder = new RunFolder(workspace.runs().resolve(run.name()));
-        return run.isOpen()
-                && run.steps().stream()
-                        .filter(StepRecord::isOpen)
-                        .map(step -> launcher.attach(folder.step(step.folder())))
-                        .anyMatch(playbook ->
-                                playbook.map(RunningPlaybook::isAlive).orElse(false));
+    private static String why(StepResult result) {
+        return result.reason().isEmpty() ? "" : " (" + result.reason() + ")";
     }
 }

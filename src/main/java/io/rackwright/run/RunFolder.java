@@ -15,6 +15,8 @@ import java.time.format.DateTimeFormatter;
 /** The folder of one run, named by the UTC time of its start and its action, so that names sort by time. */
 record RunFolder(Path root) {
 
+    private static final String EMPTY_CONFIG =
+            "# Keeps Ansible from reading /etc/ansible/ansible.cfg and ~/.ansible.cfg.\n";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -25,8 +27,10 @@ record RunFolder(Path root) {
         for (int number = 2; Files.exists(folder); number++) {
             folder = runs.resolve(name + "-" + number);
         }
-        PrivateFiles.createFolder(folder);
-        return new RunFolder(folder);
+        RunFolder made = new RunFolder(folder);
+        PrivateFiles.createFolder(made.scratch().resolve("tmp"));
+        PrivateFiles.write(made.emptyConfig(), EMPTY_CONFIG.getBytes(StandardCharsets.UTF_8));
+        return made;
     }
 
     String name() {
@@ -40,6 +44,11 @@ record RunFolder(Path root) {
     /** For ansible's own temporary files. */
     Path scratch() {
         return root.resolve("ansible");
+    }
+
+    /** An {@code ansible.cfg} that sets nothing; {@code /dev/null} is refused since ansible-core 2.16. */
+    Path emptyConfig() {
+        return scratch().resolve("ansible.cfg");
     }
 
     Path step(String folder) {

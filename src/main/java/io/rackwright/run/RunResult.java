@@ -24,7 +24,7 @@ public record RunResult(RunPlan plan, Path folder, List<StepResult> steps, End e
         FAILED("failed"),
         UNREACHABLE("unreachable"),
         /** A step could not be started at all, or nobody can say how it ended. */
-        BROKEN("broken"),
+        BROKEN("broken-off"),
         CANCELLED("cancelled"),
         /** The operator answered no before a step. */
         STOPPED("stopped"),

@@ -74,7 +74,6 @@ public final class Runner {
 
     private Started start(RunPlan plan, RunSettings settings) throws ToolException {
         RunFolder folder = RunFolder.create(settings.workspace().runs(), clock.instant(), plan.action());
-        PrivateFiles.createFolder(folder.scratch().resolve("tmp"));
         FactCache.renew(settings.workspace());
         Path sockets = ControlSockets.folder(settings.workspace().root(), settings.environment());
         return new Started(plan, folder, new StepCalls(settings, folder, sockets));

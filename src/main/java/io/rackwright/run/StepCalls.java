@@ -78,7 +78,7 @@ final class StepCalls {
         return new AnsiblePlaces(
                 settings.ansibleBin(),
                 settings.playbooks().resolve("callback_plugins"),
-                Files.exists(config) ? config : AnsiblePlaces.NO_CONFIG,
+                Files.exists(config) ? config : folder.emptyConfig(),
                 List.of(directory.resolve("roles"), settings.workspace().roles()).stream()
                         .distinct()
                         .toList(),

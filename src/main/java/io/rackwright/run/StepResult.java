@@ -2,10 +2,16 @@ package io.rackwright.run;
 
 import io.rackwright.ansible.HostCounts;
 import io.rackwright.ansible.PlaybookOutcome;
+import io.rackwright.ansible.PlaybookOutcome.Failed;
+import io.rackwright.ansible.PlaybookOutcome.NotStarted;
+import io.rackwright.ansible.PlaybookOutcome.Unknown;
+import io.rackwright.ansible.PlaybookOutcome.Unreachable;
+import io.rackwright.ansible.TaskFailure;
 import io.rackwright.plan.StepId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,5 +30,34 @@ public record StepResult(
 
     public boolean succeeded() {
         return outcome instanceof PlaybookOutcome.Succeeded;
+    }
+
+    /** The word of the outcome, for example {@code succeeded}. */
+    public String outcomeWord() {
+        return outcome.word();
+    }
+
+    /** Why, where no task says it; empty otherwise. */
+    public String reason() {
+        if (outcome instanceof NotStarted not) {
+            return not.reason();
+        }
+        return outcome instanceof Unknown unknown ? unknown.reason() : "";
+    }
+
+    /** What failed on which host, in order of time; empty where no task failed. */
+    public List<StepFailure> failures() {
+        return taskFailures().stream().map(StepFailure::of).toList();
+    }
+
+    public StepTally tally() {
+        return StepTally.of(hosts.values());
+    }
+
+    List<TaskFailure> taskFailures() {
+        if (outcome instanceof Failed failed) {
+            return failed.failures();
+        }
+        return outcome instanceof Unreachable unreachable ? unreachable.failures() : List.of();
     }
 }

@@ -1,0 +1,79 @@
+package io.rackwright.cli;
+
+import io.rackwright.finding.ToolException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code apply}: check, render, run every step that is left. */
+@Command(
+        name = "apply",
+        description = {
+            "Checks the servers, renders the workspace and runs every step that is left.",
+            "Run it again after a failure: it continues with the step that failed."
+        },
+        mixinStandardHelpOptions = true)
+final class ApplyCommand implements Callable<Integer> {
+
+    static final String NAME = "apply";
+    static final String DESCRIPTION = "Checks, renders and runs every step that is left, up to the platform.";
+
+    private final App app;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Mixin
+    SiteOptions options = new SiteOptions();
+
+    @Mixin
+    KubesprayOptions kubespray = new KubesprayOptions();
+
+    @Mixin
+    StepOptions steps = new StepOptions();
+
+    @Option(names = "--step", description = "Ask before each step.")
+    boolean step;
+
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Let Ansible tell what it would change (check mode); nothing is changed and no step counts as done.")
+    boolean dryRun;
+
+    @Option(
+            names = "--accept-host-keys",
+            description = "Trust the host keys of servers that are not known yet; changed keys stay refused.")
+    boolean acceptHostKeys;
+
+    ApplyCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() throws ToolException, InterruptedException {
+        kubespray.check(spec.commandLine());
+        ApplyFlow.Wishes wishes =
+                new ApplyFlow.Wishes(steps.range(spec.commandLine()), step, dryRun, acceptHostKeys, continueWith());
+        if (step && !app.console(options.talk).isInteractive()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--step asks before each step and needs a terminal to ask on.");
+        }
+        ReadSite read = ReadSite.of(app, options);
+        if (read.refused()) {
+            return read.refuse(app, options, NAME);
+        }
+        try (ShutdownSignals signals = ShutdownSignals.watch()) {
+            return new ApplyFlow(app, options, read, kubespray, signals).run(wishes);
+        }
+    }
+
+    private String continueWith() {
+        return "rackwright apply " + kubespray.typed() + options.typedWorkspace() + Shell.quoted(options.site);
+    }
+}

@@ -1,0 +1,207 @@
+package io.rackwright.cli;
+
+import io.rackwright.ansible.PlaybookLauncher;
+import io.rackwright.catalog.Catalog;
+import io.rackwright.console.Console;
+import io.rackwright.finding.Findings;
+import io.rackwright.finding.Severity;
+import io.rackwright.finding.ToolException;
+import io.rackwright.plan.RunPlan;
+import io.rackwright.plan.StepId;
+import io.rackwright.plan.StepRange;
+import io.rackwright.plan.StepStatus;
+import io.rackwright.render.RenderedTree;
+import io.rackwright.report.FindingsDocument;
+import io.rackwright.report.RunDocument;
+import io.rackwright.run.Recovery;
+import io.rackwright.run.RunResult;
+import io.rackwright.run.RunResult.End;
+import io.rackwright.run.RunSettings;
+import io.rackwright.run.RunSettings.Variables;
+import io.rackwright.run.Runner;
+import io.rackwright.toolchain.KubespraySource;
+import io.rackwright.toolchain.Machine;
+import io.rackwright.toolchain.Toolchain;
+import io.rackwright.toolchain.Toolchains;
+import io.rackwright.workspace.Workspace;
+import io.rackwright.workspace.WorkspaceLock;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One {@code apply} on a valid site, from the lock to the summary. Nothing is changed before the checks have passed. */
+final class ApplyFlow {
+
+    private final App app;
+    private final SiteOptions options;
+    private final ReadSite read;
+    private final KubesprayOptions kubespray;
+    private final ShutdownSignals signals;
+    private final Labels labels;
+    private final Console console;
+    private final Workspace workspace;
+    private final PlaybookLauncher launcher;
+
+    /**
+     * What the operator wishes beside the site.
+     *
+     * @param continueWith the command that continues after a failure
+     */
+    record Wishes(StepRange range, boolean ask, boolean dryRun, boolean acceptHostKeys, String continueWith) {}
+
+    ApplyFlow(App app, SiteOptions options, ReadSite read, KubesprayOptions kubespray, ShutdownSignals signals) {
+        this.app = app;
+        this.options = options;
+        this.read = read;
+        this.kubespray = kubespray;
+        this.signals = signals;
+        this.labels = new Labels(app.console(options.talk), kubespray.rehearsal);
+        this.console = labels.console();
+        this.workspace = new Workspace(options.workspaceOf(app, read.name()));
+        this.launcher = app.launcher();
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    int run(Wishes wishes) throws ToolException, InterruptedException {
+        KubespraySource source = kubespray.source(app); // a wrong path is told before anything else
+        SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app));
+        Findings findings = read.findings().and(planning.findings());
+        if (findings.hasErrors()) {
+            return print(findings, ExitCode.SITE_INVALID);
+        }
+        try (WorkspaceLock ours = workspace.lock(app.lockHolder(ApplyCommand.NAME))) {
+            Optional<Integer> followed = followOpenRun(wishes);
+            if (followed.isPresent()) {
+                return followed.get();
+            }
+            Checkup.Result checked = check(wishes);
+            if (checked.exitCode() != ExitCode.DONE) {
+                return print(findings.and(checked.findings()), checked.exitCode());
+            }
+            sayWarnings(findings.and(checked.findings()));
+            RenderedTree tree = planning.tree();
+            RunPlan plan = planning.plan(tree, wishes.range(), kubespray.rehearsal);
+            if (plan.toDo().isEmpty()) {
+                return nothingToDo(plan);
+            }
+            Variables variables = variables(planning, plan); // a secret that cannot be read is told before a change
+            workspace.write(tree, false);
+            return execute(wishes, plan, source, variables);
+        }
+    }
+
+    /** A run that outlived its process is followed to its end; only if it ended well does this one go on. */
+    private Optional<Integer> followOpenRun(Wishes wishes) throws ToolException, InterruptedException {
+        signals.runBegins();
+        try {
+            Recovery recovery = new Recovery(launcher, console, signals, app.clock(), System::nanoTime);
+            Recovery.Recovered recovered = recovery.recover(workspace);
+            if (recovered.end() == End.DONE) {
+                return Optional.empty();
+            }
+            recovered.followed().ifPresent(step -> console.error(RunDocument.failure(step, wishes.continueWith())));
+            return Optional.of(exitCode(recovered.end()));
+        } finally {
+            signals.runEnds();
+        }
+    }
+
+    private Checkup.Result check(Wishes wishes) throws ToolException {
+        return new Checkup(app, console, workspace)
+                .run(new Checkup.Request(
+                        read.site(),
+                        read.decision().release().ansibleMin(),
+                        new SshKeys(app, options.siteFile(app)),
+                        read.where().apply("ssh.private_key"),
+                        wishes.acceptHostKeys()));
+    }
+
+    private int execute(Wishes wishes, RunPlan plan, KubespraySource source, Variables variables)
+            throws ToolException, InterruptedException {
+        Toolchain tools = new Toolchains(Machine.of(app.environment(), app.userHome()), app.processes(), Catalog.load())
+                .prepare(read.decision().release(), source, console::info);
+        RunSettings settings = new RunSettings(
+                workspace,
+                tools.ansibleBin(),
+                tools.kubesprayTree(),
+                app.home().resolve("playbooks"),
+                app.environment(),
+                new SshKeys(app, options.siteFile(app))
+                        .named(read.site())
+                        .map(Path::toString)
+                        .orElse(""),
+                read.site().ssh().become(),
+                wishes.dryRun(),
+                variables);
+        signals.runBegins();
+        try {
+            RunResult result = new Runner(launcher, console, signals, app.clock(), System::nanoTime)
+                    .run(plan, settings, wishes.ask());
+            return tell(result, wishes);
+        } finally {
+            signals.runEnds();
+        }
+    }
+
+    private Variables variables(SitePlan planning, RunPlan plan) throws ToolException {
+        Map<StepId, Map<String, Object>> perStep = new LinkedHashMap<>();
+        perStep.put(StepId.KATONIC, Map.of("rackwright_installer_role", planning.installerRole()));
+        boolean handsOver = plan.steps().stream()
+                .filter(step -> step.id().equals(StepId.KATONIC))
+                .noneMatch(step -> step.status() == StepStatus.NOTHING);
+        perStep.put(StepId.VERIFY, Map.of("rackwright_handover_expected", handsOver));
+        boolean katonicRuns = plan.toDo().stream().anyMatch(step -> step.id().equals(StepId.KATONIC));
+        Map<String, String> secrets =
+                katonicRuns ? new SecretResolver(app, options.siteFile(app)).ofPlatform(read.site()) : Map.of();
+        return new Variables(
+                Map.of("rackwright_mode", kubespray.rehearsal ? "rehearsal" : "real"),
+                perStep,
+                secrets.isEmpty() ? Map.of() : Map.of(StepId.KATONIC, Map.of("katonic_secrets", secrets)),
+                List.copyOf(secrets.values()));
+    }
+
+    private int tell(RunResult result, Wishes wishes) {
+        RunDocument document = new RunDocument(result, wishes.dryRun());
+        if (result.end() == End.DETACHED) {
+            console.info("The run goes on without this program. «" + wishes.continueWith() + "» follows it.");
+            return ExitCode.INTERRUPTED;
+        }
+        result.steps().stream()
+                .filter(step -> !step.succeeded())
+                .forEach(step -> console.error(RunDocument.failure(step, wishes.continueWith())));
+        app.out().print(labels.text(document.text()));
+        return exitCode(result.end());
+    }
+
+    private int nothingToDo(RunPlan plan) {
+        app.out().print(labels.text("Nothing to do: every step of " + plan.site() + " is done.\n"));
+        plan.steps().forEach(step -> console.detail(step.id() + ": " + step.reason()));
+        return ExitCode.DONE;
+    }
+
+    private int print(Findings findings, int code) {
+        app.out().print(options.output.print(new FindingsDocument(ApplyCommand.NAME, read.name(), findings)));
+        return code;
+    }
+
+    private void sayWarnings(Findings findings) {
+        int count = findings.count(Severity.WARNING);
+        if (count > 0) {
+            console.warn(
+                    (count == 1 ? "1 warning" : count + " warnings") + " about site and servers; «rackwright check "
+                            + Shell.quoted(options.site) + "» shows " + (count == 1 ? "it." : "them."));
+        }
+    }
+
+    private static int exitCode(End end) {
+        return switch (end) {
+            case DONE -> ExitCode.DONE;
+            case FAILED -> ExitCode.PLAYBOOK_FAILED;
+            case UNREACHABLE -> ExitCode.HOSTS_UNREACHABLE;
+            case BROKEN -> ExitCode.ENVIRONMENT;
+            case CANCELLED, STOPPED, DETACHED -> ExitCode.INTERRUPTED;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package io.rackwright.cli;
+
+import io.rackwright.finding.ToolException;
+import io.rackwright.toolchain.KubespraySource;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** Where Kubespray comes from. */
+final class KubesprayOptions {
+
+    private static final String VARIABLE = "RACKWRIGHT_KUBESPRAY";
+    private static final String UPSTREAM = "https://github.com/kubernetes-sigs/kubespray.git";
+
+    @Option(
+            names = "--kubespray",
+            paramLabel = "PATH|GIT_URL",
+            description =
+                    "A checkout, a git directory or a git URL (default: $" + VARIABLE + ", else " + UPSTREAM + ").")
+    String kubespray = "";
+
+    @Option(
+            names = "--rehearsal",
+            description = "Run a tree with Kubespray's plays, groups and tags that installs nothing in its place.")
+    boolean rehearsal;
+
+    /** Both at once is a usage error. */
+    void check(CommandLine command) {
+        if (rehearsal && !kubespray.isEmpty()) {
+            throw new CommandLine.ParameterException(command, "--rehearsal and --kubespray exclude each other.");
+        }
+    }
+
+    KubespraySource source(App app) throws ToolException {
+        if (rehearsal) {
+            return new KubespraySource.Rehearsal(app.home().resolve("playbooks").resolve("rehearsal"));
+        }
+        String given = kubespray.isEmpty() ? app.environment().getOrDefault(VARIABLE, "") : kubespray;
+        return KubespraySource.parse(given.isEmpty() ? UPSTREAM : given, app.directory());
+    }
+
+    /** The options as they were typed, for a command that continues; empty or ending in a blank. */
+    String typed() {
+        if (rehearsal) {
+            return "--rehearsal ";
+        }
+        return kubespray.isEmpty() ? "" : "--kubespray " + Shell.quoted(kubespray) + " ";
+    }
+}

@@ -1,0 +1,97 @@
+package io.rackwright.cli;
+
+import io.rackwright.catalog.Decision;
+import io.rackwright.finding.Findings;
+import io.rackwright.finding.ToolException;
+import io.rackwright.plan.RunPlan;
+import io.rackwright.plan.StepRange;
+import io.rackwright.render.RenderedTree;
+import io.rackwright.report.FindingsDocument;
+import io.rackwright.report.PlanDocument;
+import io.rackwright.workspace.FileChange;
+import io.rackwright.workspace.Workspace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code plan}: what {@code apply} would do, and why. Contacts no server and writes nothing. */
+@Command(
+        name = "plan",
+        description = "Shows what apply would do: versions and why, steps, and changes of rendered files.",
+        mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+
+    static final String NAME = "plan";
+    static final String DESCRIPTION = "Shows what apply would do, and why.";
+
+    private final App app;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Mixin
+    SiteOptions options = new SiteOptions();
+
+    @Mixin
+    KubesprayOptions kubespray = new KubesprayOptions();
+
+    @Mixin
+    StepOptions steps = new StepOptions();
+
+    PlanCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() throws ToolException {
+        kubespray.check(spec.commandLine());
+        StepRange range = steps.range(spec.commandLine());
+        if (options.output == OutputFormat.JUNIT) {
+            throw new ParameterException(spec.commandLine(), "A plan has no JUnit form: --output text or json.");
+        }
+        ReadSite read = ReadSite.of(app, options);
+        if (read.refused()) {
+            return read.refuse(app, options, NAME);
+        }
+        Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
+        SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app));
+        Findings findings = read.findings().and(planning.findings());
+        if (findings.hasErrors()) {
+            app.out().print(options.output.print(new FindingsDocument(NAME, read.name(), findings)));
+            return ExitCode.SITE_INVALID;
+        }
+        RenderedTree tree = planning.tree();
+        RunPlan plan = planning.plan(tree, range, kubespray.rehearsal);
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (FileChange change : workspace.diff(tree).files()) {
+            changes.put(change.path(), change.kind().word());
+        }
+        print(new PlanDocument(versions(read.decision()), plan, changes), plan);
+        return ExitCode.DONE;
+    }
+
+    private static PlanDocument.Versions versions(Decision decision) {
+        return new PlanDocument.Versions(
+                decision.kubernetes().toString(),
+                decision.release().version().toString(),
+                ">=" + decision.release().ansibleMin() + ",<"
+                        + decision.release().ansibleMax(),
+                decision.runtime().word(),
+                decision.reasons());
+    }
+
+    private void print(PlanDocument document, RunPlan plan) {
+        if (options.output == OutputFormat.JSON) {
+            app.out().print(document.json());
+        } else {
+            String text = document.text();
+            app.out().print(new Labels(app.console(options.talk), plan.rehearsal()).text(text));
+        }
+    }
+}

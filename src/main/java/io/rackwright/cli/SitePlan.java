@@ -1,0 +1,78 @@
+package io.rackwright.cli;
+
+import io.rackwright.finding.Findings;
+import io.rackwright.finding.ToolException;
+import io.rackwright.hosts.HostFacts;
+import io.rackwright.hosts.HostOutcome;
+import io.rackwright.plan.ApplyPlanner;
+import io.rackwright.plan.PlanRequest;
+import io.rackwright.plan.RunPlan;
+import io.rackwright.plan.StepRange;
+import io.rackwright.render.RenderedTree;
+import io.rackwright.render.Renderer;
+import io.rackwright.run.InputDigests;
+import io.rackwright.run.journal.RunHistory;
+import io.rackwright.site.Site;
+import io.rackwright.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A site's rendered files and the plan of {@code apply}, as {@code plan} shows it and {@code apply} follows it. */
+final class SitePlan {
+
+    private final App app;
+    private final ReadSite read;
+    private final Workspace workspace;
+    private final Path siteFile;
+
+    SitePlan(App app, ReadSite read, Workspace workspace, Path siteFile) {
+        this.app = app;
+        this.read = read;
+        this.workspace = workspace;
+        this.siteFile = siteFile;
+    }
+
+    /** What speaks against rendering. */
+    Findings findings() throws ToolException {
+        return Renderer.findings(read.site(), read.decision(), read.where());
+    }
+
+    RenderedTree tree() throws ToolException {
+        return new Renderer().render(read.site(), read.decision());
+    }
+
+    /** The plan, from the tree as it is rendered now and from what earlier runs did. */
+    RunPlan plan(RenderedTree tree, StepRange range, boolean rehearsal) throws ToolException {
+        InputDigests inputs = new InputDigests(
+                tree,
+                app.home().resolve("playbooks"),
+                read.decision().release().version().tag(),
+                rehearsal,
+                installerRole(),
+                machines(read.site()));
+        RunHistory history = RunHistory.read(workspace.runs());
+        return ApplyPlanner.plan(
+                read.site(), read.decision(), new PlanRequest(range, rehearsal, inputs.ofSteps(), history.latest()));
+    }
+
+    /** The absolute path of the operator's role; empty when the site names none. */
+    String installerRole() {
+        String path = read.site().platform().path();
+        return path.isEmpty()
+                ? ""
+                : new SecretResolver(app, siteFile).resolved(path).toString();
+    }
+
+    /** Machine-ids by node name, as the last check saw them. */
+    private Map<String, String> machines(Site site) {
+        Map<String, String> machines = new LinkedHashMap<>();
+        new CapturedFacts(workspace.facts()).of(site).forEach((name, outcome) -> {
+            if (outcome instanceof HostOutcome.Seen seen) {
+                HostFacts facts = seen.facts();
+                machines.put(name, facts.identity().machineId());
+            }
+        });
+        return machines;
+    }
+}

@@ -1,0 +1,61 @@
+package io.rackwright.cli;
+
+import io.rackwright.finding.ToolException;
+import io.rackwright.plan.ApplyPlanner;
+import io.rackwright.report.StatusDocument;
+import io.rackwright.run.WorkspaceStatus;
+import io.rackwright.workspace.Workspace;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code status}: what ran, what runs, why the last failure, what next. Contacts no server. */
+@Command(
+        name = "status",
+        description = "Shows what ran, what is running, the last failure and the next command.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+    static final String NAME = "status";
+    static final String DESCRIPTION = "Shows what ran, what is running, the last failure and the next command.";
+
+    private final App app;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Mixin
+    SiteOptions options = new SiteOptions();
+
+    StatusCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() throws ToolException {
+        if (options.output == OutputFormat.JUNIT) {
+            throw new ParameterException(spec.commandLine(), "A status has no JUnit form: --output text or json.");
+        }
+        ReadSite read = ReadSite.of(app, options);
+        if (read.name().isEmpty()) { // without a name there is no workspace; an invalid site still has one
+            return read.refuse(app, options, NAME);
+        }
+        Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
+        WorkspaceStatus status = WorkspaceStatus.of(
+                workspace, ApplyPlanner.STEPS, app.launcher(), app.clock().instant());
+        String rehearsal = status.rehearsal() ? "--rehearsal " : "";
+        String next = "rackwright apply " + rehearsal + options.typedWorkspace() + Shell.quoted(options.site);
+        StatusDocument document = new StatusDocument(read.name(), status, next);
+        if (options.output == OutputFormat.JSON) {
+            app.out().print(document.json());
+        } else {
+            Labels labels = new Labels(app.console(options.talk), status.rehearsal());
+            app.out().print(labels.text(document.text()));
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,96 @@
+package io.rackwright.report;
+
+import io.rackwright.json.Json;
+import io.rackwright.run.Durations;
+import io.rackwright.run.StepFailure;
+import io.rackwright.run.WorkspaceStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What ran, what runs and what failed last in a workspace.
+ *
+ * @param site its name
+ * @param next the command to type next
+ */
+public record StatusDocument(String site, WorkspaceStatus status, String next) {
+
+    private static final String FORMAT = "rackwright.status/1";
+
+    /** For people. */
+    public String text() {
+        StringBuilder text =
+                new StringBuilder(site).append(": ").append(headline()).append('\n');
+        status.live().forEach(line -> text.append("  ").append(line).append('\n'));
+        for (WorkspaceStatus.Step step : status.steps()) {
+            String took = step.took().isZero() ? "" : Durations.words(step.took());
+            text.append("  %-10s %-12s %11s  %s"
+                            .formatted(step.id(), step.outcome(), took, step.run())
+                            .stripTrailing())
+                    .append('\n');
+        }
+        if (!status.failedStep().isEmpty()) {
+            String outcome = status.runEnd().isEmpty() ? "unknown" : "last failure";
+            text.append(RunDocument.failure(
+                            status.failedStep(),
+                            outcome,
+                            status.reason(),
+                            status.failures(),
+                            status.failedLog().toString(),
+                            next))
+                    .append('\n');
+        } else {
+            text.append("Next: ").append(next).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String headline() {
+        if (status.run().isEmpty()) {
+            return "nothing has run yet";
+        }
+        if (status.goesOn()) {
+            return "run " + status.run() + " goes on";
+        }
+        return "last run " + status.run() + " ended «" + (status.runEnd().isEmpty() ? "unknown" : status.runEnd())
+                + "»";
+    }
+
+    /** One JSON document of format {@code rackwright.status/1}. */
+    public String json() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", FORMAT);
+        document.put("site", site);
+        document.put("run", status.run());
+        document.put("run_end", status.runEnd());
+        document.put("running", status.goesOn());
+        document.put("steps", status.steps().stream().map(StatusDocument::step).toList());
+        document.put("failed_step", status.failedStep());
+        document.put("reason", status.reason());
+        document.put(
+                "failures",
+                status.failures().stream().map(StatusDocument::failure).toList());
+        document.put("next", next);
+        return Json.pretty(document);
+    }
+
+    private static Map<String, Object> step(WorkspaceStatus.Step step) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", step.id());
+        document.put("outcome", step.outcome());
+        document.put("took_seconds", step.took().toMillis() / 1000.0);
+        document.put("run", step.run());
+        return document;
+    }
+
+    private static Map<String, Object> failure(StepFailure failure) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("host", failure.host());
+        document.put("task", failure.task());
+        document.put("path", failure.path());
+        document.put("message", failure.message());
+        document.put("unreachable", failure.unreachable());
+        document.put("advice", failure.advice());
+        return document;
+    }
+}

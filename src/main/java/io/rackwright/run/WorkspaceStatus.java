@@ -1,0 +1,126 @@
+package io.rackwright.run;
+
+import io.rackwright.ansible.PlaybookLauncher;
+import io.rackwright.ansible.PlaybookState;
+import io.rackwright.ansible.RunningPlaybook;
+import io.rackwright.finding.ToolException;
+import io.rackwright.plan.PastStep;
+import io.rackwright.plan.StepId;
+import io.rackwright.run.journal.RunHistory;
+import io.rackwright.run.journal.RunRecord;
+import io.rackwright.run.journal.RunRecord.StepRecord;
+import io.rackwright.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What ran in a workspace, what runs, and what failed last. Reads only; needs no lock.
+ *
+ * @param steps one per known step, in order
+ * @param run the name of the newest run's folder; empty when nothing ran yet
+ * @param runEnd the word of how it ended; empty while it is open
+ * @param rehearsal whether that run had a stand-in for Kubespray
+ * @param goesOn whether it is open and its playbook runs
+ * @param live what the running playbook is at, as lines; empty when none runs
+ * @param failedStep the last step of the newest run, if it did not succeed; empty otherwise
+ * @param failedLog the output of that step; the runs' folder when no step failed
+ * @param reason why it failed where no task says it
+ */
+public record WorkspaceStatus(
+        List<Step> steps,
+        String run,
+        String runEnd,
+        boolean rehearsal,
+        boolean goesOn,
+        List<String> live,
+        String failedStep,
+        Path failedLog,
+        String reason,
+        List<StepFailure> failures) {
+
+    public WorkspaceStatus {
+        steps = List.copyOf(steps);
+        live = List.copyOf(live);
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * The latest attempt at a step.
+     *
+     * @param outcome the word of the outcome; {@code not-run} when there was no attempt, {@code running} while it runs
+     * @param took of the latest success; zero if there was none
+     * @param run the run's name; empty without an attempt
+     */
+    public record Step(String id, String outcome, Duration took, String run) {}
+
+    /**
+     * Looks at a workspace.
+     *
+     * @param ids the steps to tell of, in order
+     */
+    public static WorkspaceStatus of(Workspace workspace, List<String> ids, PlaybookLauncher launcher, Instant now)
+            throws ToolException {
+        RunHistory history = RunHistory.read(workspace.runs());
+        Optional<RunRecord> newest = history.newest();
+        Optional<StepRecord> last = newest.map(RunRecord::steps)
+                .filter(steps -> !steps.isEmpty())
+                .map(steps -> steps.get(steps.size() - 1));
+        List<String> live = new ArrayList<>();
+        if (newest.isPresent() && last.isPresent() && last.get().isOpen()) {
+            live.addAll(live(workspace, newest.get(), last.get(), launcher, now));
+        }
+        Optional<StepRecord> failed = last.filter(step -> live.isEmpty() && !step.succeeded());
+        return new WorkspaceStatus(
+                steps(history.latest(), ids, live.isEmpty() ? Optional.empty() : last),
+                newest.map(RunRecord::name).orElse(""),
+                newest.map(RunRecord::end).orElse(""),
+                newest.map(RunRecord::rehearsal).orElse(false),
+                !live.isEmpty(),
+                live,
+                failed.map(step -> step.id().text()).orElse(""),
+                failed.map(step -> new RunFolder(
+                                        workspace.runs().resolve(newest.get().name()))
+                                .step(step.folder())
+                                .resolve("stdout.log"))
+                        .orElse(workspace.runs()),
+                failed.map(step -> step.detail().text("reason")).orElse(""),
+                failed.map(step -> step.detail().objects("failures").stream()
+                                .map(StepFailure::of)
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    private static List<Step> steps(Map<StepId, PastStep> latest, List<String> ids, Optional<StepRecord> running) {
+        List<Step> steps = new ArrayList<>();
+        for (String id : ids) {
+            Optional<PastStep> past = Optional.ofNullable(latest.get(new StepId(id)));
+            boolean runs = running.map(step -> step.id().text().equals(id)).orElse(false);
+            steps.add(new Step(
+                    id,
+                    runs ? "running" : past.map(PastStep::outcome).orElse("not-run"),
+                    past.map(PastStep::took).orElse(Duration.ZERO),
+                    past.map(PastStep::run).orElse("")));
+        }
+        return steps;
+    }
+
+    /** Empty when its launcher is gone. */
+    private static List<String> live(
+            Workspace workspace, RunRecord run, StepRecord step, PlaybookLauncher launcher, Instant now)
+            throws ToolException {
+        Path folder = new RunFolder(workspace.runs().resolve(run.name())).step(step.folder());
+        Optional<RunningPlaybook> playbook = launcher.attach(folder);
+        if (playbook.isEmpty() || !playbook.get().isAlive()) {
+            return List.of();
+        }
+        PlaybookState state = new PlaybookState();
+        playbook.get().poll(state::accept);
+        Duration elapsed = Duration.between(run.started(), now);
+        return ProgressView.lines("step " + step.id(), state, elapsed.isNegative() ? Duration.ZERO : elapsed);
+    }
+}
