@@ -154,10 +154,12 @@ final class Shaper {
         Map<String, Value> members = new LinkedHashMap<>();
         for (YamlNode.Entry entry : mapping.entries()) {
             Spot below = spot.entry(entry.key());
-            Object content = entry.value() instanceof YamlNode.Scalar scalar && scalar.plain() == null
-                    ? Key.NOTHING
-                    : java.util.Objects.requireNonNull(entry.value().plain());
-            members.put(entry.key().text(), new Value.Leaf(below.at(entry.value()), below.keyAt(), content));
+            Object content = entry.value().plain();
+            if (content == null) {
+                members.put(entry.key().text(), scalars.wrongType(entry.value(), new Shape.Text(Forms.LINE), below));
+            } else {
+                members.put(entry.key().text(), new Value.Leaf(below.at(entry.value()), below.keyAt(), content));
+            }
         }
         return new Group(spot.at(node), spot.keyAt(), shape, members, Group.State.GIVEN);
     }

@@ -170,7 +170,7 @@ final class SiteBuilder {
                 .filter(Group.class::isInstance)
                 .map(Group.class::cast)
                 .ifPresent(vars -> vars.members().forEach((name, value) -> {
-                    if (value instanceof Value.Leaf leaf && leaf.content() != Key.NOTHING) {
+                    if (value instanceof Value.Leaf leaf) {
                         variables.put(name, leaf.content());
                     }
                 }));

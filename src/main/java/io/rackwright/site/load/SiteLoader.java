@@ -44,6 +44,7 @@ public final class SiteLoader {
             return new LoadedSite(Optional.empty(), "", problems.sorted(), path -> Position.START.in(asGiven, path));
         }
         Group whole = new HostsFile(folder, shaper, problems).addTo(group, asGiven);
+        CorporateCa.check(whole, folder, problems);
         Draft draft = new Draft(whole, LocalDate.now(clock));
         for (Rule rule : Rules.all()) {
             rule.check(draft, problems);

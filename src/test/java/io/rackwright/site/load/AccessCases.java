@@ -43,6 +43,11 @@ final class AccessCases {
                                 "mode: deploy, corporate_ca: {dir: /ca",
                                 "mode: reuse, corporate_ca: {dir: ▶/ca")
                         .on(END, END + "service_mesh: {mode: deploy, corporate_ca: {dir: /ca}}\n"),
+                error("P17", "service_mesh.corporate_ca.dir", "dir: /ca", "dir: ▶certs")
+                        .on(END, END + "service_mesh: {corporate_ca: {dir: /ca}}\n"),
+                error("P30", "service_mesh.corporate_ca.dir", "dir: /ca", "dir: ▶none")
+                        .on(END, END + "service_mesh: {corporate_ca: {dir: /ca}}\n"),
+                error("P27", "kubespray.vars.a", END, END + "kubespray: {vars: {a: ▶~}}\n"),
                 error("P40", "registry", END, END + "offline: {enabled: true, files_repo: \"http://repo\"}\n"),
                 error("P40", "offline.files_repo", END, END + "registry: {server: r.io}\n▶offline: {enabled: true}\n"));
     }

@@ -43,6 +43,41 @@ class SiteShapeTest {
         assertThat(errors(base.substring(0, start) + base.substring(end))).containsExactly("P28 1:1 " + section);
     }
 
+    @Test
+    void tellsAMisspeltKeyOnceWhicheverItIs() {
+        String base = SiteFiles.base();
+        List<String> more = new ArrayList<>();
+        java.util.regex.Matcher keys =
+                java.util.regex.Pattern.compile("(?m)([a-z_]{4,})(?=:(?: |$))").matcher(base);
+        while (keys.find()) {
+            boolean isPoolName = base.startsWith("\n    role", keys.end() + 1);
+            String wrong = base.substring(0, keys.end() - 2) + base.substring(keys.end() - 1);
+            List<String> errors = isPoolName ? List.of("P22") : errors(wrong);
+            if (errors.size() != 1 || !errors.get(0).startsWith("P22")) {
+                more.add(keys.group() + " " + errors);
+            }
+        }
+
+        assertThat(more).isEmpty();
+    }
+
+    @Test
+    void tellsAValueOfTheWrongTypeOnceWhicheverItIs() {
+        String base = SiteFiles.base();
+        List<String> more = new ArrayList<>();
+        java.util.regex.Matcher values =
+                java.util.regex.Pattern.compile("(?m)(?<=: )[^\\s{][^\\n}]*$").matcher(base);
+        while (values.find()) {
+            String wrong = base.substring(0, values.start()) + "[[]]" + base.substring(values.end());
+            List<String> errors = errors(wrong);
+            if (errors.size() != 1 || !errors.get(0).startsWith("P27")) {
+                more.add(values.group() + " " + errors);
+            }
+        }
+
+        assertThat(more).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("sections")
     void findsAnUnknownKeyInEverySection(String path, Shape.Section section) {
