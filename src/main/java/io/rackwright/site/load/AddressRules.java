@@ -54,10 +54,11 @@ final class AddressRules {
                 }
             }
             Block network = all.get(i);
-            single.stream()
-                    .filter(block -> block.range().overlaps(network.range()))
-                    .forEach(block -> problems.add(inside(block.title() + " lies", network, block.at())));
-            nodesInside(network, draft, problems);
+            if (!allNodesInside(network, draft, problems)) {
+                single.stream()
+                        .filter(block -> block.range().overlaps(network.range()))
+                        .forEach(block -> problems.add(inside(block.title() + " lies", network, block.at())));
+            }
         }
     }
 
@@ -118,7 +119,8 @@ final class AddressRules {
                 .hint("Choose a free private network for " + later.title() + "."));
     }
 
-    private static void nodesInside(Block network, Draft draft, Problems problems) {
+    /** Reports nodes within a network; true when all are, which makes the network the one mistake. */
+    private static boolean allNodesInside(Block network, Draft draft, Problems problems) {
         Where.File first = null;
         List<String> names = new ArrayList<>();
         for (Group node : draft.nodes()) {
@@ -133,13 +135,15 @@ final class AddressRules {
                 }
             }
         }
-        if (first != null) {
-            List<String> distinct = names.stream().distinct().toList();
-            String who = distinct.size() > 3
-                    ? "The addresses of " + distinct.size() + " nodes lie"
-                    : "The address of " + String.join(", ", distinct) + " lies";
-            problems.add(inside(who, network, first));
+        if (first == null) {
+            return false;
         }
+        List<String> distinct = names.stream().distinct().toList();
+        String who = distinct.size() > 3
+                ? "The addresses of " + distinct.size() + " nodes lie"
+                : "The address of " + String.join(", ", distinct) + " lies";
+        problems.add(inside(who, network, first));
+        return distinct.size() == draft.nodes().size();
     }
 
     private static Finding inside(String subject, Block network, Where.File at) {

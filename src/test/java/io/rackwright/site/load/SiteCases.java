@@ -204,6 +204,7 @@ final class SiteCases {
                 error("P07", "kubernetes.service_cidr", "10.233.0.0/18", "▶10.233.0.0/25"),
                 error("P07", "kubernetes.pod_cidr", "10.233.64.0/18", "▶10.233.64.0/24"),
                 error("P07", "nodes[2].address", "10.0.0.31", "▶10.233.64.9"),
+                error("P07", "nodes[0].address", "10.233.64.0/18", "10.0.0.0/16", "10.0.0.11", "▶10.0.0.11"),
                 error("P07", "ingress.lb_address", "10.0.0.5", "▶10.233.1.1"),
                 error(
                         "P07",
