@@ -6,7 +6,6 @@ import io.rackwright.process.Command;
 import io.rackwright.process.ProcessResult;
 import io.rackwright.site.Node;
 import io.rackwright.site.Site;
-import io.rackwright.site.Storage;
 import io.rackwright.site.load.SiteLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,12 +93,23 @@ final class LabDemoCommand implements Callable<Integer> {
         title(console, "Mend it: the same lab with enough memory in " + SMALL_SERVER);
         type(console, ExitCode.DONE, "lab", "rebuild", "--name", NAME, "--memory", SMALL_SERVER + "=16GB");
         type(console, ExitCode.DONE, "check", site());
+        applyWithAnObstacle(console, apply);
+        if (destroy) {
+            title(console, "Take the lab away");
+            type(console, ExitCode.DONE, "lab", "destroy", "--name", NAME);
+        } else {
+            tellWhereEverythingLies(console);
+        }
+    }
+
+    private void applyWithAnObstacle(Console console, List<String> apply)
+            throws Surprise, ToolException, InterruptedException {
         title(console, "What Ansible will be given, and what it will do");
         type(console, ExitCode.DONE, "render", site());
         type(console, ExitCode.DONE, with(List.of("plan", site()), apply));
         title(console, "Apply; a file stands where the storage step needs a folder");
         Obstacle obstacle = obstacle();
-        onServer(console, obstacle, "mkdir -p \"$(dirname " + obstacle.path + ")\" && touch " + obstacle.path);
+        onServer(console, obstacle, "mkdir -p /etc/kubernetes && touch " + obstacle.path);
         type(console, ExitCode.PLAYBOOK_FAILED, with(List.of("apply", site()), apply));
         title(console, "Mend it and apply again: only what is left is done");
         onServer(console, obstacle, "rm " + obstacle.path);
@@ -107,12 +117,6 @@ final class LabDemoCommand implements Callable<Integer> {
         title(console, "Once more: nothing is left");
         type(console, ExitCode.DONE, with(List.of("apply", site()), apply));
         type(console, ExitCode.DONE, "status", site());
-        if (destroy) {
-            title(console, "Take the lab away");
-            type(console, ExitCode.DONE, "lab", "destroy", "--name", NAME);
-        } else {
-            tellWhereEverythingLies(console);
-        }
     }
 
     /** What {@code plan} and {@code apply} get besides the site. */
@@ -151,7 +155,7 @@ final class LabDemoCommand implements Callable<Integer> {
         }
     }
 
-    /** A service's folder that will be a file when the storage step comes. */
+    /** A file that stands where the storage step makes a folder, on the first control plane. */
     private record Obstacle(Site site, Node node, String path) {}
 
     private Obstacle obstacle() throws Surprise {
@@ -160,15 +164,7 @@ final class LabDemoCommand implements Callable<Integer> {
                 .site()
                 .orElseThrow(
                         () -> new Surprise(ExitCode.SITE_INVALID, "The lab's site file is no longer valid: " + site()));
-        Storage.Service service = site.storage().services().values().stream()
-                .filter(each -> !each.nodes().isEmpty())
-                .findFirst()
-                .orElseThrow(() -> new Surprise(ExitCode.SITE_INVALID, "The lab's site file has no host volume."));
-        Node node = site.nodes().stream()
-                .filter(each -> each.name().equals(service.nodes().get(0)))
-                .findFirst()
-                .orElseThrow();
-        return new Obstacle(site, node, service.path());
+        return new Obstacle(site, site.controlPlane().get(0), "/etc/kubernetes/katonic");
     }
 
     private void onServer(Console console, Obstacle obstacle, String command)
