@@ -20,6 +20,8 @@ import java.util.TreeSet;
 public final class Verdict {
 
     private static final int INTERRUPTED = 99;
+    /** A syntax error names its file in the sixth line. */
+    private static final int LINES_OF_AN_ERROR = 8;
 
     private Verdict() {}
 
@@ -98,7 +100,7 @@ public final class Verdict {
             if (lines.get(i).startsWith("ERROR!")
                     || lines.get(i).startsWith("[ERROR]")
                     || lines.get(i).contains("error:")) {
-                return EventParser.clean(String.join(" ", lines.subList(i, Math.min(lines.size(), i + 4))), 1000);
+                return EventParser.clean(String.join(" ", lines.subList(i, Math.min(lines.size(), i + LINES_OF_AN_ERROR))), 1000);
             }
         }
         return lines.isEmpty()
