@@ -100,7 +100,8 @@ public final class Verdict {
             if (lines.get(i).startsWith("ERROR!")
                     || lines.get(i).startsWith("[ERROR]")
                     || lines.get(i).contains("error:")) {
-                return EventParser.clean(String.join(" ", lines.subList(i, Math.min(lines.size(), i + LINES_OF_AN_ERROR))), 1000);
+                return EventParser.clean(
+                        String.join(" ", lines.subList(i, Math.min(lines.size(), i + LINES_OF_AN_ERROR))), 1000);
             }
         }
         return lines.isEmpty()

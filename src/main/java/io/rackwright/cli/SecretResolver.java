@@ -47,7 +47,7 @@ final class SecretResolver {
         named.put(name + "_secret_key", store.secretKey());
     }
 
-    private String value(Secret secret) throws ToolException {
+    String value(Secret secret) throws ToolException {
         if (secret instanceof Secret.Env variable) {
             String value = app.environment().getOrDefault(variable.name(), "");
             if (value.isEmpty()) {
