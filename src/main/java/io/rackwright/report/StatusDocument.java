@@ -40,9 +40,16 @@ public record StatusDocument(String site, WorkspaceStatus status, String next) {
                             next))
                     .append('\n');
         } else {
-            text.append("Next: ").append(next).append('\n');
+            text.append(everyStepIsDone() ? "Every step is done. After a change of the site file: " : "Next: ")
+                    .append(next)
+                    .append('\n');
         }
         return text.toString();
+    }
+
+    private boolean everyStepIsDone() {
+        return !status.goesOn()
+                && status.steps().stream().allMatch(step -> step.outcome().equals("succeeded"));
     }
 
     private String headline() {

@@ -70,7 +70,7 @@ public final class SiteLoader {
         } catch (IOException e) {
             boolean missing = Files.notExists(file);
             problems.add(unreadable(asGiven, missing ? "does not exist" : "cannot be read: " + e.getMessage())
-                    .hint(missing ? "Check the path; «rackwright init» writes a starter file." : "Check its mode."));
+                    .hint(missing ? "Check the path; the examples in inventories/ are a start." : "Check its mode."));
             return Optional.empty();
         }
     }
