@@ -6,6 +6,7 @@ import io.rackwright.ansible.PlaybookEvent.HostStatus;
 import io.rackwright.ansible.PlaybookEvent.ItemFailed;
 import io.rackwright.ansible.PlaybookEvent.PlayStarted;
 import io.rackwright.ansible.PlaybookEvent.PlaybookStarted;
+import io.rackwright.ansible.PlaybookEvent.Retried;
 import io.rackwright.ansible.PlaybookEvent.Stats;
 import io.rackwright.ansible.PlaybookEvent.Task;
 import io.rackwright.ansible.PlaybookEvent.TaskStarted;
@@ -41,6 +42,7 @@ public final class PlaybookState {
     private Optional<Map<String, HostCounts>> stats = Optional.empty();
     private PlayStarted play = new PlayStarted("", "", 0, 0);
     private Task task = Task.UNSEEN;
+    private String retry = "";
     private boolean started;
     private int tasksStarted;
 
@@ -55,11 +57,14 @@ public final class PlaybookState {
         } else if (event instanceof TaskStarted begun) {
             task = begun.task();
             tasks.put(task.uuid(), task);
+            retry = "";
             tasksStarted++;
         } else if (event instanceof HostStarted begun) {
             busy.put(begun.host(), begun.taskUuid());
         } else if (event instanceof ItemFailed failed) {
             itemMessages.putIfAbsent(failed.host(), failed.message());
+        } else if (event instanceof Retried again) {
+            retry = "try " + again.attempts() + " of " + again.retries() + " failed";
         } else if (event instanceof HostEnded ended) {
             end(ended);
         } else if (event instanceof Stats last) {
@@ -130,6 +135,11 @@ public final class PlaybookState {
     /** The task that runs; without a name between plays. */
     public Task task() {
         return task;
+    }
+
+    /** That the task is tried again, as a clause; empty when it is not. */
+    public String retry() {
+        return retry;
     }
 
     public int tasksStarted() {

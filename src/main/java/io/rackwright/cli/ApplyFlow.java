@@ -134,7 +134,8 @@ final class ApplyFlow {
                         .orElse(""),
                 read.site().ssh().become(),
                 wishes.dryRun(),
-                variables);
+                variables,
+                wishes.continueWith());
         signals.runBegins();
         try {
             RunResult result = new Runner(launcher, console, signals, app.clock(), System::nanoTime)

@@ -47,8 +47,9 @@ final class StatusCommand implements Callable<Integer> {
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
         WorkspaceStatus status = WorkspaceStatus.of(
                 workspace, ApplyPlanner.STEPS, app.launcher(), app.clock().instant());
-        String rehearsal = status.rehearsal() ? "--rehearsal " : "";
-        String next = "rackwright apply " + rehearsal + options.typedWorkspace() + Shell.quoted(options.site);
+        String next = status.continueWith().isEmpty()
+                ? "rackwright apply " + options.typedWorkspace() + Shell.quoted(options.site)
+                : status.continueWith();
         StatusDocument document = new StatusDocument(read.name(), status, next);
         if (options.output == OutputFormat.JSON) {
             app.out().print(document.json());

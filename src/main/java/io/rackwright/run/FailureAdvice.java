@@ -61,7 +61,10 @@ public final class FailureAdvice {
 
     private static final String CENSORED =
             "The playbook hides this task's result because it may hold secrets (no_log). Read the task at the place above"
-                    + " and run what it does by hand on the server to see the error.";
+                    + " and run what it does by hand on the server; Kubespray's own tasks show it with"
+                    + " «kubespray.vars: {unsafe_show_logs: true}» in the site file.";
+    private static final String CENSORED_DOWNLOAD =
+            "The playbook hides the result of this download (no_log); nearly always the server has no way to the internet. ";
     private static final String UNREACHABLE =
             "The server does not answer over SSH: see that it is switched on and that address and port in the site file are"
                     + " right («rackwright check» tries all servers), then continue.";
@@ -85,7 +88,7 @@ public final class FailureAdvice {
             return UNREACHABLE;
         }
         if (failure.censored()) {
-            return CENSORED;
+            return DOWNLOADS.contains(failure.action()) ? CENSORED_DOWNLOAD + DOWNLOAD : CENSORED;
         }
         if (failure.action().endsWith("assert")
                 || failure.action().endsWith(".fail")

@@ -28,7 +28,7 @@ final class JournalNotes {
         this.stepIsOpen = stepIsOpen;
     }
 
-    void runStarted(RunPlan plan, boolean checkMode) throws ToolException {
+    void runStarted(RunPlan plan, boolean checkMode, String continueWith) throws ToolException {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", "rackwright.run-plan/1");
         document.put("action", plan.action());
@@ -37,10 +37,12 @@ final class JournalNotes {
         document.put("check_mode", checkMode);
         document.put("steps", plan.steps().stream().map(JournalNotes::planned).toList());
         folder.write(folder.root().resolve("plan.json"), document);
-        journal.append(
-                Kind.RUN_STARTED,
-                "",
-                Map.of("action", plan.action(), "rehearsal", plan.rehearsal(), "check_mode", checkMode));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("action", plan.action());
+        data.put("rehearsal", plan.rehearsal());
+        data.put("check_mode", checkMode);
+        data.put("continue_with", continueWith);
+        journal.append(Kind.RUN_STARTED, "", data);
     }
 
     private static Map<String, Object> planned(PlanStep step) {

@@ -73,7 +73,8 @@ final class ProgressView {
                 : "play " + play.index() + "/" + play.total() + " «" + oneLine(play.name()) + "»";
         lines.add(head + "  " + where + "  " + Durations.clock(elapsed));
         if (!state.task().name().isEmpty() && play.index() > 0) {
-            lines.add("  " + oneLine(state.task().name()) + busy(state));
+            lines.add("  " + oneLine(state.task().name()) + busy(state)
+                    + (state.retry().isEmpty() ? "" : "  " + state.retry()));
         }
         if (!state.counts().isEmpty()) {
             lines.add("  " + hosts(state.counts()));

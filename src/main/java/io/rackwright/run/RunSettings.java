@@ -15,6 +15,7 @@ import java.util.Map;
  * @param environment of this program
  * @param privateKey absolute path; empty when the agent or the user's own keys serve
  * @param become whether playbooks go through sudo
+ * @param continueWith the command that continues after a failure, as the operator types it
  * @param checkMode whether nothing may be changed; no step then counts as done
  */
 public record RunSettings(
@@ -26,7 +27,8 @@ public record RunSettings(
         String privateKey,
         boolean become,
         boolean checkMode,
-        Variables variables) {
+        Variables variables,
+        String continueWith) {
 
     public RunSettings {
         environment = Map.copyOf(environment);

@@ -60,7 +60,7 @@ public final class Runner {
         End end = End.BROKEN;
         try (Journal journal = Journal.open(run.folder().journal(), clock)) {
             JournalNotes notes = new JournalNotes(journal, run.folder(), false);
-            notes.runStarted(plan, settings.checkMode());
+            notes.runStarted(plan, settings.checkMode(), settings.continueWith());
             try {
                 end = steps(run, notes, askBeforeEach, results);
             } finally {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param run the name of the newest run's folder; empty when nothing ran yet
  * @param runEnd the word of how it ended; empty while it is open
  * @param rehearsal whether that run had a stand-in for Kubespray
+ * @param continueWith the command that continues it; empty when nothing ran yet
  * @param goesOn whether it is open and its playbook runs
  * @param live what the running playbook is at, as lines; empty when none runs
  * @param failedStep the last step of the newest run, if it did not succeed; empty otherwise
@@ -36,6 +37,7 @@ public record WorkspaceStatus(
         String run,
         String runEnd,
         boolean rehearsal,
+        String continueWith,
         boolean goesOn,
         List<String> live,
         String failedStep,
@@ -80,6 +82,7 @@ public record WorkspaceStatus(
                 newest.map(RunRecord::name).orElse(""),
                 newest.map(RunRecord::end).orElse(""),
                 newest.map(RunRecord::rehearsal).orElse(false),
+                newest.map(RunRecord::continueWith).orElse(""),
                 !live.isEmpty(),
                 live,
                 failed.map(step -> step.id().text()).orElse(""),

@@ -91,7 +91,7 @@ class RunDocumentTest {
 
         assertThat(RunDocument.failure(step, "rackwright apply site.yml"))
                 .contains("no_log", "/tree/roles/download/tasks/main.yml:18")
-                .doesNotContain("message ");
+                .doesNotContain("\n  message");
     }
 
     private static TaskFailure failure(String host, String message, boolean censored) {

@@ -42,6 +42,11 @@ class FailureAdviceTest {
     }
 
     @Test
+    void aCensoredDownloadIsStillADownload() {
+        assertThat(FailureAdvice.of(failure("", "get_url", true, false))).contains("no_log", "offline.enabled");
+    }
+
+    @Test
     void anAssertWithItsOwnWordsIsStillACondition() {
         assertThat(FailureAdvice.of(failure("expected an odd number of etcd hosts", "assert", false, false)))
                 .contains("condition");

@@ -197,7 +197,8 @@ class RunnerIT {
                         Map.of("rackwright_mode", "real"),
                         Map.of(),
                         Map.of(StepId.KATONIC, Map.of("katonic_secrets", Map.of("license", CANARY))),
-                        List.of(CANARY)));
+                        List.of(CANARY)),
+                "rackwright apply site.yml");
     }
 
     private RunPlan plan() throws Exception {

@@ -115,7 +115,8 @@ final class Scene {
                         Map.of("rackwright_mode", "real"),
                         Map.of(StepId.KATONIC, Map.of("rackwright_installer_role", "/role")),
                         Map.of(StepId.KATONIC, Map.of("katonic_secrets", Map.of("license", "canary"))),
-                        List.of("canary")));
+                        List.of("canary")),
+                "rackwright apply site.yml");
     }
 
     private long nanoTime() {

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param name the name of its folder
  * @param checkMode whether it changed nothing on purpose
+ * @param continueWith the command that continues it
  * @param steps those that were started, in order
  * @param end the word of how it ended; empty while it is open: it runs, or its process died
  * @param damage what is wrong with the journal, as a clause; empty when nothing is
@@ -21,6 +22,7 @@ public record RunRecord(
         String action,
         boolean checkMode,
         boolean rehearsal,
+        String continueWith,
         Instant started,
         List<StepRecord> steps,
         String end,

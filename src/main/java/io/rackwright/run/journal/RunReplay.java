@@ -36,6 +36,7 @@ final class RunReplay {
                 head.text("action"),
                 head.truth("check_mode"),
                 head.truth("rehearsal"),
+                head.text("continue_with"),
                 started,
                 steps,
                 end,
