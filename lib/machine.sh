@@ -3,7 +3,7 @@
 # For rackwright, test and mvnw, which set «home» (root of the checkout or archive) and «program» (name in messages).
 #
 # meet NEED...   returns when every need is met, else ends the program with exit 7 and the command to type.
-# Needs: java jdk maven python ssh openssl git lab. They set java_home, jdk_home and maven.
+# Needs: java jdk maven python ssh sshd openssl git lab. They set java_home, jdk_home and maven.
 
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -107,6 +107,10 @@ need_python() {
 }
 
 need_ssh() { { have ssh && have ssh-keygen; } || lack "an OpenSSH client" openssh-client; }
+
+# For tests that start a server of their own. Where systemd runs, the package would start one for everybody: there an
+# sshd is used when the machine has one, and else those tests are skipped.
+need_sshd() { [ -x /usr/sbin/sshd ] || [ -d /run/systemd/system ] || lack "an sshd for the tests" openssh-server; }
 
 need_openssl() { have openssl || lack openssl openssl; }
 

@@ -4,12 +4,11 @@ import json
 import os
 import pathlib
 import signal
-import subprocess
 import sys
 import time
 import unittest
 
-from launches import ANSIBLE_BIN, PLUGINS, LaunchCase, needs_ansible, secret_folders, wait_until
+from launches import ANSIBLE_BIN, PLUGINS, LaunchCase, needs_ansible, processes_with, secret_folders, wait_until
 
 PLAYBOOK = """
 - name: First play
@@ -194,7 +193,7 @@ class EventsTest(LaunchCase):
     def sleeping(self):
         named = self.play(SLEEPING)
         wait_until(lambda: os.path.exists(self.path("events.jsonl")) and len(self.events("host_start")) == 2, 30)
-        wait_until(lambda: subprocess.run(["pgrep", "-xf", "sleep 300"], check=False, stdout=subprocess.DEVNULL).returncode == 0)
+        wait_until(lambda: processes_with("sleep\0" + "300"))
         time.sleep(0.3)
         return named
 
