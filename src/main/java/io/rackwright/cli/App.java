@@ -2,10 +2,13 @@ package io.rackwright.cli;
 
 import io.rackwright.ansible.LauncherProcess;
 import io.rackwright.ansible.PlaybookLauncher;
+import io.rackwright.catalog.Catalog;
 import io.rackwright.console.Console;
 import io.rackwright.console.StreamConsole;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.process.ProcessRunner;
+import io.rackwright.toolchain.Machine;
+import io.rackwright.toolchain.Toolchains;
 import io.rackwright.workspace.LockHolder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -97,6 +100,10 @@ final class App {
 
     ProcessRunner processes() {
         return new CommonsExecRunner(environment);
+    }
+
+    Toolchains toolchains() {
+        return new Toolchains(Machine.of(environment, userHome()), processes(), Catalog.load());
     }
 
     /** Standard output, for results only. */

@@ -1,7 +1,6 @@
 package io.rackwright.cli;
 
 import io.rackwright.ansible.PlaybookLauncher;
-import io.rackwright.catalog.Catalog;
 import io.rackwright.console.Console;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.Severity;
@@ -20,9 +19,7 @@ import io.rackwright.run.RunSettings;
 import io.rackwright.run.RunSettings.Variables;
 import io.rackwright.run.Runner;
 import io.rackwright.toolchain.KubespraySource;
-import io.rackwright.toolchain.Machine;
 import io.rackwright.toolchain.Toolchain;
-import io.rackwright.toolchain.Toolchains;
 import io.rackwright.workspace.Workspace;
 import io.rackwright.workspace.WorkspaceLock;
 import java.nio.file.Path;
@@ -120,8 +117,7 @@ final class ApplyFlow {
 
     private int execute(Wishes wishes, RunPlan plan, KubespraySource source, Variables variables)
             throws ToolException, InterruptedException {
-        Toolchain tools = new Toolchains(Machine.of(app.environment(), app.userHome()), app.processes(), Catalog.load())
-                .prepare(read.decision().release(), source, console::info);
+        Toolchain tools = app.toolchains().prepare(read.decision().release(), source, console::info);
         RunSettings settings = new RunSettings(
                 workspace,
                 tools.ansibleBin(),

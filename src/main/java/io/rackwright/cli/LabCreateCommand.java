@@ -1,9 +1,12 @@
 package io.rackwright.cli;
 
+import io.rackwright.catalog.Catalog;
 import io.rackwright.console.Console;
 import io.rackwright.finding.ToolException;
 import io.rackwright.lab.LabPlan;
 import io.rackwright.lab.LabSizes;
+import io.rackwright.lab.LabWish;
+import io.rackwright.site.KubernetesVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -26,6 +29,13 @@ final class LabCreateCommand implements Callable<Integer> {
             description = "How many servers, 1 to 9 (default: ${DEFAULT-VALUE}).")
     int servers = 3;
 
+    @Option(
+            names = "--kubernetes",
+            paramLabel = "VERSION",
+            description = "What the lab's site asks for, such as 1.30 or 1.30.6 (default: " + LabWish.KUBERNETES
+                    + ", or what this machine's Python can serve).")
+    String kubernetes = "";
+
     @Mixin
     LabSizeOptions wishes = new LabSizeOptions();
 
@@ -47,7 +57,8 @@ final class LabCreateCommand implements Callable<Integer> {
         LabSizes sizes = wishes.sizes(LabSizes.names(servers), options);
         Path folder = options.folder(app);
         long began = System.nanoTime();
-        LabPlan plan = options.labs(app, console).create(options.name(), folder, servers, sizes);
+        LabWish wish = new LabWish(options.name(), folder, servers, sizes, kubernetes());
+        LabPlan plan = options.labs(app, console).create(wish);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         console.info("lab " + plan.name() + ": SSH answers on " + servers + (servers == 1 ? " server" : " servers")
                 + " after " + took.toSeconds() + " s");
@@ -59,5 +70,15 @@ final class LabCreateCommand implements Callable<Integer> {
         console.info("Next: rackwright check " + site);
         app.out().println(site);
         return ExitCode.DONE;
+    }
+
+    private String kubernetes() throws InterruptedException {
+        if (kubernetes.isEmpty()) {
+            return new LabKubernetes(Catalog.load(), app.toolchains()).version();
+        }
+        return KubernetesVersion.parse(kubernetes)
+                .orElseThrow(() ->
+                        options.misuse("--kubernetes " + kubernetes + ": write a version such as 1.30 or 1.30.6."))
+                .toString();
     }
 }

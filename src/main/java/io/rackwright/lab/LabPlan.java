@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * @param name also the name of its site
  * @param folder absolute; holds everything of the lab that is no Docker object
  * @param servers at least one; addresses lie in one /24 network
+ * @param kubernetes the version its site asks for, for example {@code 1.30}
  */
-public record LabPlan(String name, Path folder, List<LabServer> servers) {
+public record LabPlan(String name, Path folder, List<LabServer> servers, String kubernetes) {
 
     /** Where a server's further disk is mounted. */
     public static final String DATA = "/data";
@@ -43,7 +44,8 @@ public record LabPlan(String name, Path folder, List<LabServer> servers) {
                 .map(node -> new LabServer(
                         node.name(), node.address(), node.isControlPlane(), node.pool(), size(site, node)))
                 .toList();
-        return new LabPlan(site.name(), folder, servers);
+        return new LabPlan(
+                site.name(), folder, servers, site.kubernetes().version().toString());
     }
 
     private static Lab.Server size(Site site, Node node) {
@@ -53,7 +55,7 @@ public record LabPlan(String name, Path folder, List<LabServer> servers) {
 
     /** The same lab with the sizes that are wished for; the others stay. */
     public LabPlan with(LabSizes sizes) {
-        return new LabPlan(name, folder, servers.stream().map(sizes::applied).toList());
+        return new LabPlan(name, folder, servers.stream().map(sizes::applied).toList(), kubernetes);
     }
 
     /** Whether a lab may have this name: 3 to 24 lower-case letters, digits and hyphens, beginning with a letter. */

@@ -8,9 +8,6 @@ import java.util.stream.Collectors;
 /** The text of a lab's site file: a complete, valid site that every other command takes like any other. Pure. */
 final class LabSite {
 
-    /** The newest Kubernetes minor that Ubuntu 20.04 and the platform's published range share. */
-    private static final String KUBERNETES = "1.30";
-
     /** Under the reserved top-level domain for examples: it can never be someone's. */
     static final String FQDN = "mlops.lab.example";
 
@@ -80,7 +77,7 @@ final class LabSite {
                 .findFirst()
                 .orElse(plan.servers().get(0).name());
         return TEXT.replace("@name@", plan.name())
-                .replace("@kubernetes@", KUBERNETES)
+                .replace("@kubernetes@", plan.kubernetes())
                 .replace("@nodes@", nodes)
                 .replace("@platform@", platform)
                 .replace("@fqdn@", FQDN)

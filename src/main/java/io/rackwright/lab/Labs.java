@@ -43,11 +43,11 @@ public final class Labs {
     /**
      * Makes a lab and returns when SSH answers on every server of it. When it fails, what was made is taken away again.
      *
-     * @param folder absolute; must be absent or empty
-     * @param count of servers, 1 to {@link LabPlan#MOST_SERVERS}
+     * @param wish its folder must be absent or empty
      */
-    public LabPlan create(String name, Path folder, int count, LabSizes sizes)
-            throws ToolException, InterruptedException {
+    public LabPlan create(LabWish wish) throws ToolException, InterruptedException {
+        String name = wish.name();
+        Path folder = wish.folder();
         engine.start();
         DockerCommands docker = engine.client();
         LabFolder files = new LabFolder(processes, home, folder);
@@ -61,7 +61,7 @@ public final class Labs {
         HostAbilities host = abilities();
         host.sentences().forEach(sentence -> say.accept("this host: " + sentence));
         try {
-            LabPlan plan = network(docker, new LabWish(name, folder, count, sizes));
+            LabPlan plan = network(docker, wish);
             files.write(plan, host);
             new LabServers(processes, docker, files, root).start(plan, image, host);
             return plan;
@@ -132,8 +132,6 @@ public final class Labs {
     /** What the labels of a lab's network say. */
     private record Known(String id, String folder, String sysctls) {}
 
-    private record LabWish(String name, Path folder, int count, LabSizes sizes) {}
-
     /** Labs by name; every lab when the name is empty. */
     private List<Known> found(DockerCommands docker, String name) throws ToolException, InterruptedException {
         return processes
@@ -181,8 +179,7 @@ public final class Labs {
                     ? HostSysctls.label(HostSysctls.read(root))
                     : others.get(0).sysctls();
             for (String network : LabNetwork.candidates(Files.readString(root.resolve("proc/net/route")))) {
-                LabPlan plan =
-                        new LabPlan(wish.name(), wish.folder(), wish.sizes().servers(wish.count(), network));
+                LabPlan plan = wish.plan(network);
                 ProcessResult result = processes.run(docker.createNetwork(plan, sysctls));
                 if (result.succeeded()) {
                     return plan;

@@ -42,6 +42,16 @@ final class AnsibleEnvironments {
         this.pythons = new Pythons(machine, runner, catalog);
     }
 
+    boolean hasPython(KubesprayRelease release) throws InterruptedException {
+        try {
+            pythons.find(release);
+            return true;
+        } catch (ToolException ignored) {
+            // It says what is missing; here only that something is missing counts.
+            return false;
+        }
+    }
+
     /** The folder of the environment's programs; built and checked on first use. */
     Path prepare(KubesprayRelease release, Consumer<String> progress) throws ToolException, InterruptedException {
         CacheEntry entry = new CacheEntry(machine.cache().resolve("venvs").resolve(name(release)));

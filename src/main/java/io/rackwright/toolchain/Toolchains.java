@@ -22,6 +22,11 @@ public final class Toolchains {
         this.trees = new KubesprayTrees(machine, runner);
     }
 
+    /** Whether this machine has a Python for the Ansible that the release pins. */
+    public boolean canServe(KubesprayRelease release) throws InterruptedException {
+        return environments.hasPython(release);
+    }
+
     /**
      * Prepares Ansible and the tree.
      *

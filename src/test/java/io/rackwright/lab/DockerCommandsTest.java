@@ -14,8 +14,8 @@ class DockerCommandsTest {
     private static final HostAbilities FULL = new HostAbilities(2, true, true, false, List.of());
 
     private final DockerCommands docker = new DockerCommands(List.of("docker"));
-    private final LabPlan plan =
-            new LabPlan("lab", Path.of("/home/o/rackwright-lab/lab"), LabSizes.ENOUGH.servers(3, "10.211.1"));
+    private final LabPlan plan = new LabPlan(
+            "lab", Path.of("/home/o/rackwright-lab/lab"), LabSizes.ENOUGH.servers(3, "10.211.1"), LabWish.KUBERNETES);
 
     @Test
     void createsAServerWithWhatSystemdAndKubesprayNeedAndNoPrivilege() {

@@ -111,7 +111,7 @@ class LabFolderTest {
     }
 
     private LabPlan plan(int count, LabSizes sizes) {
-        return new LabPlan("lab", path(), sizes.servers(count, "10.211.1"));
+        return new LabPlan("lab", path(), sizes.servers(count, "10.211.1"), LabWish.KUBERNETES);
     }
 
     private LabFolder folder() {

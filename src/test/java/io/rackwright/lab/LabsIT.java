@@ -38,7 +38,7 @@ class LabsIT {
     void aServerLooksLikeOneIsNewAfterEachRebuildAndLeavesNothing() throws Exception {
         LabSizes sizes = new LabSizes(Map.of("m1", 3), Map.of("m1", size("6GB")), Map.of("m1", size("20GB")), Map.of());
         String swappiness = Files.readString(Path.of("/proc/sys/vm/swappiness"));
-        LabPlan plan = labs.create(NAME, folder(), 1, sizes);
+        LabPlan plan = labs.create(new LabWish(NAME, folder(), 1, sizes, LabWish.KUBERNETES));
         LabServer server = plan.servers().get(0);
 
         assertThat(ssh(server, ". /etc/os-release; echo $ID $VERSION_ID; sudo -n id -u; cat /proc/1/comm"))
@@ -47,7 +47,8 @@ class LabsIT {
                 .matches("(?s)3\nMemTotal: +5859375 kB\noverlay 19531250 .*\n");
         assertThat(ssh(server, "df -P -k /data | awk 'NR == 2 { print ($2 > 115000000) }'; grep -c . /proc/swaps"))
                 .isEqualTo("1\n1\n");
-        assertThatThrownBy(() -> labs.create(NAME, temporary.resolve("other"), 1, sizes))
+        assertThatThrownBy(
+                        () -> labs.create(new LabWish(NAME, temporary.resolve("other"), 1, sizes, LabWish.KUBERNETES)))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("There is a lab named " + NAME + " already");
 

@@ -42,7 +42,7 @@ class LabsTest {
     void refusesANameThatALabHas() {
         docker.answer("network ls", 0, "id1\t/elsewhere/lab\tkernel.panic=0\n", "");
 
-        assertThatThrownBy(() -> labs.create("lab", temporary.resolve("lab"), 3, LabSizes.ENOUGH))
+        assertThatThrownBy(() -> labs.create(wish(3)))
                 .isInstanceOf(ToolException.class)
                 .hasMessage(
                         "There is a lab named lab already, in /elsewhere/lab. Run «rackwright lab destroy --name lab»"
@@ -57,7 +57,7 @@ class LabsTest {
                 "",
                 "engine: there is no docker client on this machine. Install docker.io.");
 
-        assertThatThrownBy(() -> labs.create("lab", temporary.resolve("lab"), 3, LabSizes.ENOUGH))
+        assertThatThrownBy(() -> labs.create(wish(3)))
                 .isInstanceOf(ToolException.class)
                 .hasMessage("there is no docker client on this machine. Install docker.io.");
     }
@@ -67,7 +67,7 @@ class LabsTest {
         docker.answer("network create", 0, "id1\n", "");
         docker.answer("ssh-keygen", 1, "", "No space left on device");
 
-        assertThatThrownBy(() -> labs.create("lab", temporary.resolve("lab"), 1, LabSizes.ENOUGH))
+        assertThatThrownBy(() -> labs.create(wish(1)))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("No space left");
         assertThat(temporary.resolve("lab")).doesNotExist();
@@ -78,8 +78,7 @@ class LabsTest {
         docker.answer("--subnet 10.211.1.0/24", 1, "", "Pool overlaps with other one on this address space");
         docker.answer("ssh-keygen", 1, "", "stop here");
 
-        assertThatThrownBy(() -> labs.create("lab", temporary.resolve("lab"), 1, LabSizes.ENOUGH))
-                .isInstanceOf(ToolException.class);
+        assertThatThrownBy(() -> labs.create(wish(1))).isInstanceOf(ToolException.class);
         assertThat(docker.ran).anyMatch(line -> line.contains("--subnet 10.211.2.0/24"));
     }
 
@@ -133,5 +132,9 @@ class LabsTest {
                     .findFirst()
                     .orElse(new ProcessResult(0, false, "", "", Duration.ZERO));
         }
+    }
+
+    private LabWish wish(int servers) {
+        return new LabWish("lab", temporary.resolve("lab"), servers, LabSizes.ENOUGH, LabWish.KUBERNETES);
     }
 }

@@ -1,0 +1,39 @@
+package io.rackwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rackwright.catalog.Catalog;
+import io.rackwright.process.ScriptedProcessRunner;
+import io.rackwright.toolchain.Machine;
+import io.rackwright.toolchain.Toolchains;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabKubernetesTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"3.11,1.30", "3.12,1.30", "3.10,1.30", "3.8,1.26"})
+    void isWhatThePythonOfThisMachineCanServe(String python, String kubernetes) throws Exception {
+        ScriptedProcessRunner runner =
+                new ScriptedProcessRunner().prints("python3 -c", python + "\tTrue\t/usr/bin/python" + python + "\n");
+
+        assertThat(version(runner)).isEqualTo(kubernetes);
+    }
+
+    @Test
+    void isTheUsualOneWhereNothingCanBeServed() throws Exception {
+        assertThat(version(new ScriptedProcessRunner())).isEqualTo("1.30");
+    }
+
+    private String version(ScriptedProcessRunner runner) throws InterruptedException {
+        Catalog catalog = Catalog.load();
+        Machine machine = new Machine(folder, folder, folder.resolve("os-release"));
+        return new LabKubernetes(catalog, new Toolchains(machine, runner, catalog)).version();
+    }
+}
