@@ -37,7 +37,7 @@ class LabsIT {
     @Test
     void aServerLooksLikeOneIsNewAfterEachRebuildAndLeavesNothing() throws Exception {
         LabSizes sizes = new LabSizes(Map.of("m1", 3), Map.of("m1", size("6GB")), Map.of("m1", size("20GB")), Map.of());
-        String swappiness = Files.readString(Path.of("/proc/sys/vm/swappiness"));
+        String swappiness = out("sysctl", "-n", "vm.swappiness");
         LabPlan plan = labs.create(new LabWish(NAME, folder(), 1, sizes, LabWish.KUBERNETES));
         LabServer server = plan.servers().get(0);
 
@@ -64,8 +64,7 @@ class LabsIT {
         assertThat(out("losetup", "--all")).contains(":" + disk + " ");
         assertThat(labs.destroy(NAME, folder())).isTrue();
         assertThat(traces()).isEmpty();
-        assertThat(Files.readString(Path.of("/proc/sys/vm/swappiness")))
-                .isEqualTo(otherLabs().isEmpty() ? swappiness : "43\n");
+        assertThat(out("sysctl", "-n", "vm.swappiness")).isEqualTo(otherLabs().isEmpty() ? swappiness : "43\n");
         assertThat(out("losetup", "--all")).doesNotContain(":" + disk + " ");
         assertThat(labs.destroy(NAME, folder())).isFalse();
     }
