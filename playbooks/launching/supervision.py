@@ -126,6 +126,7 @@ class Launch:
             if time.monotonic() >= next_beat:
                 next_beat = time.monotonic() + HEARTBEAT_SECONDS
                 self.beat()
+        self.reap()  # what died last must be gone, not a zombie, once rc.json says that all has ended
         self.pump()
         self.log.close()
 
