@@ -1,6 +1,7 @@
 package io.rackwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rackwright.process.Command;
 import io.rackwright.process.CommonsExecRunner;
@@ -30,8 +31,18 @@ class ReadmeIT {
     @TempDir
     Path folder;
 
+    /** The demo's lab has a fixed name: the one that somebody tries things on must neither stop this test nor end with it. */
+    private void nobodyUsesTheDemo() throws Exception {
+        ProcessResult labs = new CommonsExecRunner(System.getenv())
+                .run(Command.of("docker", "network", "ls", "--quiet", "--filter", "label=io.rackwright.lab=demo"));
+        assumeTrue(
+                labs.stdout().isBlank(),
+                "a lab named demo is there, and this test makes its own: rackwright lab destroy --name demo");
+    }
+
     @Test
     void everyCommandOfTheReadmeDoesWhatItSays() throws Exception {
+        nobodyUsesTheDemo();
         List<String> commands = commands();
         assertThat(commands).contains("rackwright lab demo --yes", "test --yes", "rackwright apply site.yml");
         List<String> onTheLab = new ArrayList<>(commands);
