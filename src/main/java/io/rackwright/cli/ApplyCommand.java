@@ -13,14 +13,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         description = {
-            "Checks the servers, renders the workspace and runs every step that is left.",
+            "Check the servers, render the workspace and run every step that is left.",
             "Run it again after a failure: it continues with the step that failed."
         },
         mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
 
     static final String NAME = "apply";
-    static final String DESCRIPTION = "Checks, renders and runs every step that is left, up to the platform.";
+    static final String DESCRIPTION = "Check, render and run every step that is left, up to the platform.";
 
     private final App app;
 

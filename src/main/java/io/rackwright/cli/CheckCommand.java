@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code check}: are the servers fit? */
 @Command(
         name = "check",
-        description = "Looks at every server over SSH, once and without changing it, and says what does not fit.",
+        description = "Look at every server over SSH, once and without changing it, and say what does not fit.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 

@@ -19,7 +19,7 @@ final class Commands {
                 new Entry("validate", ValidateCommand.DESCRIPTION, ValidateCommand::new),
                 new Entry(
                         CheckCommand.NAME,
-                        "Looks at every server over SSH and says what does not fit.",
+                        "Look at every server over SSH and say what does not fit.",
                         CheckCommand::new),
                 new Entry("render", RenderCommand.DESCRIPTION, RenderCommand::new),
                 new Entry(PlanCommand.NAME, PlanCommand.DESCRIPTION, PlanCommand::new),
@@ -31,7 +31,7 @@ final class Commands {
     /** {@code rackwright} itself. */
     @Command(
             name = "rackwright",
-            description = "Takes racked servers to a running Katonic platform, from one site file.",
+            description = "Take racked servers to a running Katonic platform, from one site file.",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             synopsisSubcommandLabel = "COMMAND")

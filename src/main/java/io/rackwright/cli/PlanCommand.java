@@ -22,12 +22,12 @@ import picocli.CommandLine.Spec;
 /** {@code plan}: what {@code apply} would do, and why. Contacts no server and writes nothing. */
 @Command(
         name = "plan",
-        description = "Shows what apply would do: versions and why, steps, and changes of rendered files.",
+        description = "Show what apply would do: versions and why, steps, and changes of rendered files.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
     static final String NAME = "plan";
-    static final String DESCRIPTION = "Shows what apply would do, and why.";
+    static final String DESCRIPTION = "Show what apply would do, and why.";
 
     private final App app;
 

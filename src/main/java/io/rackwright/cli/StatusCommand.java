@@ -15,12 +15,12 @@ import picocli.CommandLine.Spec;
 /** {@code status}: what ran, what runs, why the last failure, what next. Contacts no server. */
 @Command(
         name = "status",
-        description = "Shows what ran, what is running, the last failure and the next command.",
+        description = "Show what ran, what is running, the last failure and the next command.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
     static final String NAME = "status";
-    static final String DESCRIPTION = "Shows what ran, what is running, the last failure and the next command.";
+    static final String DESCRIPTION = "Show what ran, what is running, the last failure and the next command.";
 
     private final App app;
 
