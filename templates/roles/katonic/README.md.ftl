@@ -7,3 +7,7 @@ Hands this site over to the Katonic installer, a role that you have and Rackwrig
 `platform.installer.vars` (`katonic_installer_vars`; each entry is also a variable of its own for the installer).
 `tasks/main.yml` writes both to `/etc/rackwright/katonic-handover.yml` on the first control plane and then includes
 the role whose path is given as `rackwright_installer_role`.
+
+Secrets are in no file here. The call hands them over as `katonic_secrets`, a map that holds what the site names of
+`registry_password`, `notifications_password`, `platform_license`, `tls_private_key`, and `blob_access_key` and
+`blob_secret_key` (likewise for `logs`, `datasets` and `backups`). Tasks that use them need `no_log: true`.
