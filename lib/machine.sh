@@ -101,9 +101,21 @@ need_maven() {
     if ! maven=$(command -v mvn) || ! maven_is_new_enough; then lack "Maven 3.6.3 or newer" maven; fi
 }
 
+# Two questions: the machine's own python3 runs our launcher of plays; some Python of 3.9 or newer, whatever its name,
+# holds the ansible that Kubespray pins. Ubuntu 20.04 has 3.9 beside its 3.8.
 need_python() {
-    python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1 ||
-        lack "Python 3.8 or newer with venv" python3 python3-venv
+    python_with_venv python3 8 || lack "Python 3.8 or newer with venv" python3 python3-venv
+    for python in python3 python3.12 python3.11 python3.10 python3.9; do
+        ! python_with_venv "$python" 9 || return 0
+    done
+    case $(os_release) in
+        ubuntu:20.04) lack "Python 3.9 or newer with venv" python3.9 python3.9-venv ;;
+        *) lack "Python 3.9 or newer with venv" python3 python3-venv ;;
+    esac
+}
+
+python_with_venv() {
+    "$1" -c "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, $2))" >/dev/null 2>&1
 }
 
 need_ssh() { { have ssh && have ssh-keygen; } || lack "an OpenSSH client" openssh-client; }
@@ -159,12 +171,16 @@ try_java() {
 }
 
 java_package() {
-    # shellcheck source=/dev/null
-    os=$(. /etc/os-release 2>/dev/null && echo "${ID:-}:${VERSION_ID:-}") || os=
-    case $os in
+    case $(os_release) in
         debian:11 | debian:12 | ubuntu:2[0-4].*) echo "openjdk-17-$1-headless" ;;
         *) echo "default-$1-headless" ;;
     esac
+}
+
+# The distribution and its version, for example debian:12.
+os_release() {
+    # shellcheck source=/dev/null
+    (. /etc/os-release && echo "${ID:-}:${VERSION_ID:-}") 2>/dev/null || :
 }
 
 maven_is_new_enough() {

@@ -263,7 +263,7 @@ case_asksForPythonAndDockerOnlyWhereTheyAreUsed() {
     ends_with 0
     in_world "$checkout/rackwright" apply x
     ends_with 7
-    says "Python 3.8 or newer with venv, an OpenSSH client"
+    says "Python 3.9 or newer with venv, an OpenSSH client"
     does_not_say "Docker"
     in_world "$checkout/rackwright" lab demo
     ends_with 7

@@ -32,17 +32,32 @@ final class LabKubernetes {
                 .filter(release -> release.runtimes().contains(ContainerRuntime.CONTAINERD))
                 .sorted(Comparator.comparing(KubesprayRelease::version).reversed())
                 .toList();
-        for (KubesprayRelease release : newestFirst) {
-            if (toolchains.canServe(release)) {
-                return release.newest(usual).isPresent()
-                        ? usual.minorText()
-                        : newestOf(release).minorText();
+        for (KubernetesVersion minor : upTo(usual, newestFirst)) {
+            if (toolchains.canServe(decided(minor, newestFirst))) {
+                return minor.minorText();
             }
         }
         return usual.minorText();
     }
 
-    private static KubernetesVersion newestOf(KubesprayRelease release) {
-        return release.kubernetes().get(release.kubernetes().size() - 1);
+    /** The minors on offer, newest first. */
+    private static List<KubernetesVersion> upTo(KubernetesVersion usual, List<KubesprayRelease> releases) {
+        return releases.stream()
+                .flatMap(release -> release.kubernetes().stream())
+                .map(version -> new KubernetesVersion(version.major(), version.minor(), KubernetesVersion.NEWEST_PATCH))
+                .distinct()
+                .filter(minor -> usual.isAtLeast(minor.major(), minor.minor()))
+                .sorted(Comparator.comparing(KubernetesVersion::major)
+                        .thenComparing(KubernetesVersion::minor)
+                        .reversed())
+                .toList();
+    }
+
+    /** The release that a site with this Kubernetes gets: the newest that installs it. */
+    private static KubesprayRelease decided(KubernetesVersion minor, List<KubesprayRelease> newestFirst) {
+        return newestFirst.stream()
+                .filter(release -> release.newest(minor).isPresent())
+                .findFirst()
+                .orElseThrow();
     }
 }
