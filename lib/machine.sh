@@ -3,7 +3,7 @@
 # For rackwright, test and mvnw, which set «home» (root of the checkout or archive) and «program» (name in messages).
 #
 # meet NEED...   returns when every need is met, else ends the program with exit 7 and the command to type.
-# Needs: java jdk maven python ssh sshd openssl git lab. They set java_home, jdk_home and maven.
+# Needs: java jdk maven python ssh sshd openssl git lab. They set java_home, jdk_home, maven and python.
 
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -104,14 +104,16 @@ need_maven() {
 # Two questions: the machine's own python3 runs our launcher of plays; some Python of 3.9 or newer, whatever its name,
 # holds the ansible that Kubespray pins. Ubuntu 20.04 has 3.9 beside its 3.8.
 need_python() {
-    python_with_venv python3 8 || lack "Python 3.8 or newer with venv" python3 python3-venv
-    for python in python3 python3.12 python3.11 python3.10 python3.9; do
-        ! python_with_venv "$python" 9 || return 0
+    for python in python3 python3.12 python3.11 python3.10 python3.9 none; do
+        ! python_with_venv "$python" 9 || break
     done
-    case $(os_release) in
-        ubuntu:20.04) lack "Python 3.9 or newer with venv" python3.9 python3.9-venv ;;
-        *) lack "Python 3.9 or newer with venv" python3 python3-venv ;;
-    esac
+    if [ "$python" = none ]; then
+        case $(os_release) in
+            ubuntu:20.04) lack "Python 3.9 or newer with venv" python3 python3-venv python3.9 python3.9-venv ;;
+            *) lack "Python 3.9 or newer with venv" python3 python3-venv ;;
+        esac
+    fi
+    python_with_venv python3 8 || [ "$python" = none ] || lack "a python3 of 3.8 or newer with venv" python3 python3-venv
 }
 
 python_with_venv() {
