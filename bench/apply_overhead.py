@@ -22,11 +22,19 @@ def newest_step(workspace):
 
 
 def by_hand(step):
-    """As a person would: no launcher, no event plugin, output to nowhere."""
+    """As a person would: no launcher, no event plugin, output to nowhere; and as apply starts: without facts and SSH masters."""
     command = json.loads((step / "command.json").read_text(encoding="utf-8"))
+    start_cold(command["environment"])
     ours = ("RACKWRIGHT_", "ANSIBLE_CALLBACK")
     environment = {name: value for name, value in command["environment"].items() if not name.startswith(ours)}
     return timed(command["argv"], cwd=command["directory"], env=environment)
+
+
+def start_cold(environment):
+    for facts in pathlib.Path(environment["ANSIBLE_CACHE_PLUGIN_CONNECTION"]).glob("*"):
+        facts.unlink()
+    for socket in pathlib.Path(environment["ANSIBLE_SSH_CONTROL_PATH_DIR"]).glob("*"):
+        subprocess.call(["ssh", "-o", f"ControlPath={socket}", "-O", "exit", "-"], stderr=subprocess.DEVNULL)
 
 
 def timed(argv, **given):
