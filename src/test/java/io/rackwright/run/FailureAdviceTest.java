@@ -16,7 +16,7 @@ class FailureAdviceTest {
                 "Request failed: <urlopen error [Errno -3] Temporary failure in name resolution> | offline.enabled",
                 "Request failed: <urlopen error [Errno 111] Connection refused> | offline.enabled",
                 "dial tcp 34.96.108.209:443: i/o timeout | offline.enabled",
-                "Failed to fetch http://archive.ubuntu.com/ubuntu Could not connect to archive.ubuntu.com:80 | offline",
+                "Failed to fetch http://archive.example.com/ubuntu Could not connect to archive.example.com:80 | offline",
                 "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 1234 (unattended-upgr) | apt",
                 "Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), is another process using it? | apt",
                 "Missing sudo password | NOPASSWD",
