@@ -64,10 +64,7 @@ final class ApplyFlow {
     int run(Wishes wishes) throws ToolException, InterruptedException {
         KubespraySource source = kubespray.source(app); // a wrong path is told before anything else
         SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app));
-        Findings findings = read.findings().and(planning.findings());
-        if (findings.hasErrors()) {
-            return print(findings, ExitCode.SITE_INVALID);
-        }
+        Findings findings = read.findings();
         try (WorkspaceLock ours = workspace.lock(app.lockHolder(ApplyCommand.NAME))) {
             Optional<Integer> followed = followOpenRun(wishes);
             if (followed.isPresent()) {

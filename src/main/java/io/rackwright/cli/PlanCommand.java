@@ -1,12 +1,10 @@
 package io.rackwright.cli;
 
 import io.rackwright.catalog.Decision;
-import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepRange;
 import io.rackwright.render.RenderedTree;
-import io.rackwright.report.FindingsDocument;
 import io.rackwright.report.PlanDocument;
 import io.rackwright.workspace.FileChange;
 import io.rackwright.workspace.Workspace;
@@ -61,11 +59,6 @@ final class PlanCommand implements Callable<Integer> {
         }
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
         SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app));
-        Findings findings = read.findings().and(planning.findings());
-        if (findings.hasErrors()) {
-            app.out().print(options.output.print(new FindingsDocument(NAME, read.name(), findings)));
-            return ExitCode.SITE_INVALID;
-        }
         RenderedTree tree = planning.tree();
         RunPlan plan = planning.plan(tree, range, kubespray.rehearsal);
         Map<String, String> changes = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.site.ObjectStorage.Store;
 import io.rackwright.site.Secret;
 import io.rackwright.site.Site;
+import io.rackwright.site.load.SiteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,11 +76,8 @@ final class SecretResolver {
         }
     }
 
-    /** A path of the site file: {@code ~} is the operator's home, relative paths start at the file's folder. */
+    /** A path of the site file, made absolute. */
     Path resolved(String path) {
-        if (path.equals("~") || path.startsWith("~/")) {
-            return app.userHome().resolve(path.substring(Math.min(2, path.length())));
-        }
-        return siteFile.toAbsolutePath().resolveSibling(path).normalize();
+        return SiteFolder.of(siteFile, app.userHome()).resolve(path).normalize();
     }
 }

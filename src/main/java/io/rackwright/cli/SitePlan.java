@@ -1,6 +1,6 @@
 package io.rackwright.cli;
 
-import io.rackwright.finding.Findings;
+import io.rackwright.catalog.Decision;
 import io.rackwright.finding.ToolException;
 import io.rackwright.hosts.HostFacts;
 import io.rackwright.hosts.HostOutcome;
@@ -25,21 +25,19 @@ final class SitePlan {
     private final ReadSite read;
     private final Workspace workspace;
     private final Path siteFile;
+    private final Decision decision;
 
-    SitePlan(App app, ReadSite read, Workspace workspace, Path siteFile) {
+    /** @throws ToolException when the site wants no cluster built, so that there is nothing to plan */
+    SitePlan(App app, ReadSite read, Workspace workspace, Path siteFile) throws ToolException {
         this.app = app;
         this.read = read;
         this.workspace = workspace;
         this.siteFile = siteFile;
+        this.decision = read.decision();
     }
 
-    /** What speaks against rendering. */
-    Findings findings() throws ToolException {
-        return Renderer.findings(read.site(), read.decision(), read.where());
-    }
-
-    RenderedTree tree() throws ToolException {
-        return new Renderer().render(read.site(), read.decision());
+    RenderedTree tree() {
+        return new Renderer().render(read.site(), decision);
     }
 
     /** The plan, from the tree as it is rendered now and from what earlier runs did. */
@@ -47,13 +45,13 @@ final class SitePlan {
         InputDigests inputs = new InputDigests(
                 tree,
                 app.home().resolve("playbooks"),
-                read.decision().release().version().tag(),
+                decision.release().version().tag(),
                 rehearsal,
                 installerRole(),
                 machines(read.site()));
         RunHistory history = RunHistory.read(workspace.runs());
         return ApplyPlanner.plan(
-                read.site(), read.decision(), new PlanRequest(range, rehearsal, inputs.ofSteps(), history.latest()));
+                read.site(), decision, new PlanRequest(range, rehearsal, inputs.ofSteps(), history.latest()));
     }
 
     /** The absolute path of the operator's role; empty when the site names none. */

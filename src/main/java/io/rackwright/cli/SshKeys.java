@@ -6,13 +6,12 @@ import io.rackwright.finding.Where;
 import io.rackwright.hosts.ssh.LoginKey;
 import io.rackwright.site.Secret;
 import io.rackwright.site.Site;
+import io.rackwright.site.load.SiteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which key logs in: the site's {@code ssh.private_key}, else the running ssh-agent, else the operator's own key, as ssh
@@ -21,19 +20,14 @@ import java.util.Set;
 final class SshKeys {
 
     private static final List<String> OWN = List.of("id_ed25519", "id_ecdsa", "id_rsa");
-    private static final Set<PosixFilePermission> OTHERS = Set.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
 
     private final App app;
-    private final Path siteFile;
+    private final SiteFolder folder;
 
     /** @param siteFile relative key paths start at its folder */
     SshKeys(App app, Path siteFile) {
         this.app = app;
-        this.siteFile = siteFile;
+        this.folder = SiteFolder.of(siteFile, app.userHome());
     }
 
     /** The absolute path of the key file that the site names; empty when it names none. */
@@ -41,11 +35,7 @@ final class SshKeys {
         if (!(site.ssh().privateKey() instanceof Secret.File file)) {
             return Optional.empty();
         }
-        String path = file.path();
-        if (path.equals("~") || path.startsWith("~/")) {
-            return Optional.of(app.userHome().resolve(path.substring(Math.min(2, path.length()))));
-        }
-        return Optional.of(siteFile.toAbsolutePath().resolveSibling(path).normalize());
+        return Optional.of(folder.resolve(file.path()).normalize());
     }
 
     /** A key to log in with, or the finding (P30) that says why there is none. */
@@ -72,9 +62,9 @@ final class SshKeys {
         if (!agent.isEmpty()) {
             return new Choice.Usable(LoginKey.agent(Path.of(agent)));
         }
-        Path folder = app.userHome().resolve(".ssh");
+        Path own = app.userHome().resolve(".ssh");
         return OWN.stream()
-                .map(folder::resolve)
+                .map(own::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(file -> read(file, "file ~/.ssh/" + file.getFileName(), where))
@@ -84,7 +74,7 @@ final class SshKeys {
                         "write ssh.private_key: {file: PATH}, or make a key: ssh-keygen -t ed25519"));
     }
 
-    private static Choice read(Path file, String label, Where where) {
+    private Choice read(Path file, String label, Where where) {
         try {
             if (!Files.isRegularFile(file)) {
                 return refused(
@@ -92,8 +82,7 @@ final class SshKeys {
                         "the SSH key, " + label + ", does not exist",
                         "correct ssh.private_key, or make a key: ssh-keygen -t ed25519 -f " + file);
             }
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (OTHERS.stream().anyMatch(permissions::contains)) {
+            if (folder.isOpenToOthers(file.toString())) {
                 return refused(
                         where,
                         "the SSH key, " + label + ", can be read by others, so ssh refuses it",

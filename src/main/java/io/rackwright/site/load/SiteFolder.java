@@ -20,6 +20,13 @@ public record SiteFolder(Path folder, Path userHome) {
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE);
 
+    /** The folder of this site file. */
+    public static SiteFolder of(Path siteFile, Path userHome) {
+        Path file = siteFile.toAbsolutePath();
+        Path parent = file.getParent();
+        return new SiteFolder(parent == null ? file : parent, userHome);
+    }
+
     /** Where a path of the site file leads: relative ones start here, {@code ~} is the user's home. */
     public Path resolve(String path) {
         if (path.equals("~") || path.startsWith("~/")) {
@@ -46,7 +53,7 @@ public record SiteFolder(Path folder, Path userHome) {
     }
 
     /** Whether others than its owner may read or write a file. */
-    boolean isOpenToOthers(String path) {
+    public boolean isOpenToOthers(String path) {
         try {
             return Files.getPosixFilePermissions(resolve(path)).stream().anyMatch(OPEN::contains);
         } catch (IOException | UnsupportedOperationException ignored) {

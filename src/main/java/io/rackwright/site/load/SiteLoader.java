@@ -37,8 +37,7 @@ public final class SiteLoader {
     public LoadedSite load(Path file, String asGiven) {
         Problems problems = new Problems(asGiven);
         Optional<YamlNode> root = read(file, asGiven, problems);
-        Path parent = file.toAbsolutePath().getParent();
-        SiteFolder folder = new SiteFolder(parent == null ? file.toAbsolutePath() : parent, userHome);
+        SiteFolder folder = SiteFolder.of(file, userHome);
         Shaper shaper = new Shaper(folder, problems);
         if (root.isEmpty() || !(shaper.read(root.get(), SiteKeys.root(), Spot.root(asGiven)) instanceof Group group)) {
             return new LoadedSite(Optional.empty(), "", problems.sorted(), path -> Position.START.in(asGiven, path));
