@@ -8,6 +8,7 @@ import io.rackwright.site.OperatingSystem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the catalogue knows of one Kubespray release; every fact is read from the release's own files.
@@ -89,5 +90,18 @@ public record KubesprayRelease(
         return facts.get(key) instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
+    }
+
+    /**
+     * The variables that the release's roles, playbooks and sample inventory declare or use; Ansible's own ({@code
+     * ansible_…}) are not among them. Read from a resource with each call, so ask once.
+     */
+    public Set<String> knownVariables() {
+        return VariableNames.of(version);
+    }
+
+    /** Whether {@code kubespray.vars} may set this name with an effect: the release or Ansible itself knows it. */
+    public boolean knowsVariable(String name) {
+        return name.startsWith("ansible_") || knownVariables().contains(name);
     }
 }

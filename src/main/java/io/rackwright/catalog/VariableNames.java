@@ -1,0 +1,65 @@
+package io.rackwright.catalog;
+
+import io.rackwright.site.KubesprayVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Which variables each release of Kubespray knows: those that its roles, playbooks and sample inventory declare or use.
+ * The list, {@code variables.txt}, is written by {@code catalog extract --variables} and lies beside the data file because
+ * it is as large as the rest together and only few commands ask for it. A line is a name and the releases that know it, as
+ * {@code 2.16.0-2.23.3}; without an end the newest of the catalogue is meant, without a start the oldest, and without any
+ * span every release.
+ */
+final class VariableNames {
+
+    /** The resource beside this class. */
+    static final String NAME = "variables.txt";
+
+    private VariableNames() {}
+
+    /** The names that a release knows; read anew with each call. */
+    static Set<String> of(KubesprayVersion version) {
+        Set<String> names = new HashSet<>(4096);
+        for (String line : (Iterable<String>) text().lines()::iterator) {
+            String[] parts = line.split(" ");
+            if (parts.length == 1 || inOneSpan(version, parts)) {
+                names.add(parts[0]);
+            }
+        }
+        return names;
+    }
+
+    static String text() {
+        try (InputStream in = VariableNames.class.getResourceAsStream(NAME)) {
+            if (in == null) {
+                throw new IllegalStateException(NAME + " is not on the classpath");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean inOneSpan(KubesprayVersion version, String[] parts) {
+        for (int i = 1; i < parts.length; i++) {
+            int dash = parts[i].indexOf('-');
+            String first = parts[i].substring(0, dash);
+            String last = parts[i].substring(dash + 1);
+            if ((first.isEmpty() || parsed(first).compareTo(version) <= 0)
+                    && (last.isEmpty() || parsed(last).compareTo(version) >= 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static KubesprayVersion parsed(String text) {
+        return KubesprayVersion.parse(text)
+                .orElseThrow(() -> new IllegalStateException(NAME + ": no version of Kubespray: " + text));
+    }
+}
