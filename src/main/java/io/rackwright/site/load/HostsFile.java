@@ -27,6 +27,7 @@ final class HostsFile {
     private static final Set<String> TRUTHS = Set.of("control_plane", "etcd");
     private static final Set<String> TRUTH_WORDS = Set.of("true", "false", "yes", "no", "on", "off");
 
+    private final Shape server = ServerKeys.node();
     private final SiteFolder folder;
     private final Shaper shaper;
     private final Problems problems;
@@ -123,7 +124,7 @@ final class HostsFile {
                 entries.add(new YamlNode.Entry(key, value(cell, column)));
             }
         }
-        return shaper.read(new YamlNode.Mapping(row.position(), entries), ClusterKeys.node(), spot);
+        return shaper.read(new YamlNode.Mapping(row.position(), entries), server, spot);
     }
 
     private static YamlNode.Scalar value(Csv.Cell cell, String column) {

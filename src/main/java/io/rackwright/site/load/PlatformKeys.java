@@ -9,92 +9,109 @@ import static io.rackwright.site.load.Shapes.TRUTH;
 import static io.rackwright.site.load.Shapes.choice;
 import static io.rackwright.site.load.Shapes.list;
 import static io.rackwright.site.load.Shapes.text;
-import static io.rackwright.site.load.Shapes.whole;
 
 import io.rackwright.site.InstallerType;
+import java.util.List;
+import java.util.Map;
 
 /** Keys of the platform, and what is handed through to others. */
 final class PlatformKeys {
 
     private PlatformKeys() {}
 
-    static Shape multiTenant() {
-        return Shape.Section.of(
-                Key.of("node_selector", LABELS, "Labels of the nodes that every DaemonSet is kept to."),
-                Key.of("allow_host_paths", list(text(Forms.ABSOLUTE_PATH)), "Host folders that may be mounted.")
-                        .orElseBy("/var/log and the runtime's container logs"));
-    }
-
-    static Shape systemSettings() {
-        return Shape.Section.of(Key.of(
-                "elasticsearch",
-                Shape.Section.of(
-                        Key.of("manage_max_map_count", TRUTH, "Whether vm.max_map_count is set.")
-                                .orElseBy("true, false on a shared cluster"),
-                        Key.of("max_map_count", whole(262_144, 1_048_576), "Its value.")
-                                .orElse(262_144)),
-                "What Elasticsearch needs of the servers."));
-    }
-
-    static Shape gpu() {
-        return Shape.Section.of(Key.of("manage_services", TRUTH, "Whether GPU services are installed.")
-                .orElseBy("true, false on a shared cluster"));
-    }
-
-    static Shape monitoring() {
-        return Shape.Section.of(Key.of("prometheus_metrics", TRUTH, "Whether node-exporter runs.")
-                .orElse(true));
-    }
-
     static Shape namespaces() {
-        Shape namespace = Shape.Section.of(
-                Key.of("name", text(Forms.LABEL), "The namespace's name.").orElseBy("the site's name and a suffix"),
-                Key.of("labels", LABELS, "Its labels."),
-                Key.of("annotations", new Shape.Table(Forms.LABEL_KEY, text(Forms.LINE)), "Its annotations."));
         return Shape.Section.of(
-                Key.of("platform", namespace, "Durable services."),
-                Key.of("compute", namespace, "The users' executions."),
-                Key.of("system", namespace, "The installer's own."));
+                Key.of("platform", namespace("platform"), "The namespace of durable services."),
+                Key.of("compute", namespace("compute"), "The namespace of the users' executions."),
+                Key.of("system", namespace("system"), "The namespace of the installer's own objects and secrets."));
+    }
+
+    private static Shape namespace(String kind) {
+        return Shape.Section.of(
+                Key.of("name", text(Forms.LABEL), "The namespace's name.")
+                        .orElseBy("the site's name and -" + kind)
+                        .more("The installer creates it. The three names differ, and none is Kubernetes' own.")
+                        .example("acme-prod-" + kind)
+                        .judged("P38"),
+                Key.of("labels", LABELS, "Labels of the namespace.").example(Map.of("example.com/team", "ml")),
+                Key.of(
+                                "annotations",
+                                new Shape.Table(Forms.LABEL_KEY, text(Forms.LINE)),
+                                "Annotations of the namespace.")
+                        .example(Map.of("example.com/contact", "ml-admins@example.com")));
     }
 
     static Shape notifications() {
-        return Shape.Section.of(Key.of(
-                "email",
-                Shape.Section.of(
-                        Key.of("enabled", TRUTH, "Whether mail is sent.").orElse(false),
-                        Key.of("server", text(Forms.HOST), "The mail server; needed when enabled."),
-                        Key.of("port", PORT, "Its port.").orElse(465),
-                        Key.of("from", text(Forms.MAIL), "The sender; needed when enabled."),
-                        Key.of("username", text(Forms.LINE), "Who logs in."),
-                        Key.of("password", PASSWORD, "That user's password.")),
-                "Mail."));
+        return Shape.Section.of(Key.of("email", email(), "Mail to users and administrators."));
+    }
+
+    private static Shape email() {
+        return Shape.Section.of(
+                Key.of("enabled", TRUTH, "Whether mail is sent.").orElse(false).judged("P56"),
+                Key.of("server", text(Forms.HOST), "The mail server's name or address.")
+                        .neededWhen("when enabled is true")
+                        .example("smtp.example.com")
+                        .judged("P56"),
+                Key.of("port", PORT, "The mail server's port.").orElse(465),
+                Key.of("from", text(Forms.MAIL), "The sender's address.")
+                        .neededWhen("when enabled is true")
+                        .example("mlops@example.com")
+                        .judged("P56"),
+                Key.of("username", text(Forms.LINE), "The user that logs in to the mail server.")
+                        .example("mlops"),
+                Key.of("password", PASSWORD, "That user's password.").example(Map.of("env", "SMTP_PASSWORD")));
     }
 
     static Shape platform() {
         return Shape.Section.of(
-                Key.of("version", text(Forms.WORD), "The platform's version.").needed(),
-                Key.of(
-                        "installer",
-                        Shape.Section.of(
-                                Key.of("type", choice(InstallerType.values()), "How the installer is run.")
-                                        .orElse(InstallerType.ANSIBLE_ROLE),
-                                Key.of("role", text(Forms.WORD), "The role's name.")
-                                        .orElse("katonic"),
-                                Key.of("path", FOLDER, "The role's folder."),
-                                Key.of("vars", new Shape.Anything(), "Variables of the installer.")),
-                        "What installs the platform."),
-                Key.of("admin_email", text(Forms.MAIL), "The first administrator."),
-                Key.of("license", PRIVATE_KEY, "The licence; needed by platform 7."));
+                Key.of("version", text(Forms.WORD), "The platform's version.")
+                        .needed()
+                        .more("Write it in quotes. A version that is known also limits kubernetes.version.")
+                        .example("4.4")
+                        .judged("P51"),
+                Key.of("installer", installer(), "What installs the platform onto the cluster."),
+                Key.of("admin_email", text(Forms.MAIL), "The mail address of the first administrator.")
+                        .example("admin@example.com"),
+                Key.of("license", PRIVATE_KEY, "The platform's licence.")
+                        .neededWhen("by platform version 7")
+                        .example(Map.of("file", "license.json")));
+    }
+
+    private static Shape installer() {
+        return Shape.Section.of(
+                Key.of("type", choice(InstallerType.values()), "How the installer is run.")
+                        .orElse(InstallerType.ANSIBLE_ROLE)
+                        .word(InstallerType.ANSIBLE_ROLE, "as an Ansible role, by the step katonic")
+                        .word(InstallerType.COMMAND, "by you, after the cluster stands"),
+                Key.of("role", text(Forms.WORD), "The name of the role.").orElse("katonic"),
+                Key.of("path", FOLDER, "The folder of the role.")
+                        .more("Without it the step katonic has nothing to do, and says so.")
+                        .example("vendor/roles/katonic"),
+                Key.of("vars", new Shape.Anything(), "Variables that are handed to the role as they stand.")
+                        .more("Templates are allowed here. Names that we hand over ourselves are refused.")
+                        .example(Map.of("edition", "enterprise"))
+                        .judged("P57"));
     }
 
     static Shape checks() {
         Shape skip = Shape.Section.of(
-                Key.of("id", text(Forms.WORD), "The check's code.").needed(),
-                Key.of("reason", text(Forms.REASON), "Why it is left out; required."));
-        return Shape.Section.of(Key.of("skip", list(skip), "Checks of hosts and cluster that are left out."));
+                Key.of("id", text(Forms.WORD), "The code of the check, such as H09.")
+                        .needed()
+                        .more("Checks of servers (H) and cluster (C) only; what is wrong in the file must be mended.")
+                        .example("H09")
+                        .judged("P42"),
+                Key.of("reason", text(Forms.REASON), "Why the check is left out; shown wherever it would have spoken.")
+                        .neededWhen("always")
+                        .example("the disks are SSDs behind a controller that hides it")
+                        .judged("P42"));
+        return Shape.Section.of(Key.of("skip", list(skip), "Checks that are told as notes and do not stop anything."));
     }
 
     static Shape kubespray() {
-        return Shape.Section.of(Key.of("vars", new Shape.Anything(), "Variables of Kubespray that we do not render."));
+        return Shape.Section.of(Key.of("vars", new Shape.Anything(), "Variables of Kubespray, as they stand.")
+                .more("For what this file has no key for. Templates are allowed here. A variable that we render is"
+                        + " refused; one that the release does not know is told.")
+                .example(Map.of("upstream_dns_servers", List.of("10.0.0.2")))
+                .judged("P57"));
     }
 }

@@ -124,6 +124,13 @@ sealed interface Shape {
             return new Section(keys, key);
         }
 
+        /** These keys, then those of another section. */
+        Section with(Shape.Section further) {
+            Map<String, Key> all = new LinkedHashMap<>(keys);
+            all.putAll(further.keys);
+            return new Section(all, shortKey);
+        }
+
         @Override
         public String wanted() {
             return "a map";

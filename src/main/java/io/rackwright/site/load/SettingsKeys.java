@@ -1,0 +1,60 @@
+package io.rackwright.site.load;
+
+import static io.rackwright.site.load.Shapes.LABELS;
+import static io.rackwright.site.load.Shapes.TRUTH;
+import static io.rackwright.site.load.Shapes.list;
+import static io.rackwright.site.load.Shapes.text;
+import static io.rackwright.site.load.Shapes.whole;
+
+import java.util.List;
+import java.util.Map;
+
+/** Keys of what the platform may do to cluster and servers: sharing, kernel settings, GPU services, monitoring. */
+final class SettingsKeys {
+
+    private static final String NOT_WHEN_SHARED = "true; false with tenancy: shared";
+
+    private SettingsKeys() {}
+
+    static Shape multiTenant() {
+        return Shape.Section.of(
+                Key.of("node_selector", LABELS, "Labels of the nodes to which every DaemonSet of ours is kept.")
+                        .neededWhen("with tenancy: shared")
+                        .more("Keeps us off the nodes of others.")
+                        .example(Map.of("example.com/owner", "katonic"))
+                        .judged("P21"),
+                Key.of(
+                                "allow_host_paths",
+                                list(text(Forms.ABSOLUTE_PATH)),
+                                "Host folders that our pods may mount, read-only.")
+                        .orElseBy("/var/log and the container runtime's log folder")
+                        .example(List.of("/var/log")));
+    }
+
+    static Shape systemSettings() {
+        return Shape.Section.of(Key.of("elasticsearch", elasticsearch(), "What Elasticsearch needs of the servers."));
+    }
+
+    private static Shape elasticsearch() {
+        return Shape.Section.of(
+                Key.of("manage_max_map_count", TRUTH, "Whether vm.max_map_count is set on the servers.")
+                        .orElseBy(NOT_WHEN_SHARED)
+                        .more("When it is not, the servers' owner must set it: Elasticsearch does not start without."),
+                Key.of("max_map_count", whole(262_144, 1_048_576), "The value of vm.max_map_count.")
+                        .orElse(262_144)
+                        .unit("memory maps of a process")
+                        .more("262144 is what the platform asks for; newer Elasticsearch recommends 1048576."));
+    }
+
+    static Shape gpu() {
+        return Shape.Section.of(Key.of("manage_services", TRUTH, "Whether the platform installs services for GPUs.")
+                .orElseBy(NOT_WHEN_SHARED)
+                .more("On a shared cluster they are left to its administrators."));
+    }
+
+    static Shape monitoring() {
+        return Shape.Section.of(Key.of("prometheus_metrics", TRUTH, "Whether node-exporter runs on the nodes.")
+                .orElse(true)
+                .more("Write false where another one already listens on port 9100."));
+    }
+}
