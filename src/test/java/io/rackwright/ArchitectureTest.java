@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("run.journal", Set.of("plan", "json", "finding")),
             Map.entry("lab", Set.of("process", "site", "workspace", "finding")),
             Map.entry("report", Set.of("finding", "plan", "run", "json")),
+            Map.entry("reference", Set.of("site.load", "yaml", "json", "finding")),
             Map.entry("cli", Set.of(EVERYTHING)));
 
     /** A library's package to the only package of ours that may use it. */

@@ -25,6 +25,7 @@ final class Commands {
                 new Entry(PlanCommand.NAME, PlanCommand.DESCRIPTION, PlanCommand::new),
                 new Entry(ApplyCommand.NAME, ApplyCommand.DESCRIPTION, ApplyCommand::new),
                 new Entry(StatusCommand.NAME, StatusCommand.DESCRIPTION, StatusCommand::new),
+                new Entry(SchemaCommand.NAME, SchemaCommand.DESCRIPTION, SchemaCommand::new),
                 new Entry("lab", LabCommand.DESCRIPTION, LabCommand::of));
     }
 

@@ -2,6 +2,7 @@ package io.rackwright.site.load;
 
 import io.rackwright.site.Word;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param derived where the default depends on other keys: that rule in words; otherwise empty
  * @param note what is said of it to people
  */
-record Key(String name, Shape shape, boolean required, Object byDefault, String derived, Note note) {
+public record Key(String name, Shape shape, boolean required, Object byDefault, String derived, Note note) {
 
     /** Stands for «no fixed default». */
     static final Object NOTHING = List.of();
@@ -31,14 +32,19 @@ record Key(String name, Shape shape, boolean required, Object byDefault, String 
      * @param words of a choice: each word and what it stands for
      * @param codes of the rules that judge it beyond what its shape says
      */
-    record Note(
+    public record Note(
             String says,
             String more,
             String neededWhen,
             String unit,
             Object example,
             Map<String, String> words,
-            List<String> codes) {}
+            List<String> codes) {
+        public Note {
+            words = Collections.unmodifiableMap(words);
+            codes = List.copyOf(codes);
+        }
+    }
 
     static Key of(String name, Shape shape, String says) {
         return new Key(name, shape, false, NOTHING, "", new Note(says, "", "", "", NOTHING, Map.of(), List.of()));
@@ -92,7 +98,7 @@ record Key(String name, Shape shape, boolean required, Object byDefault, String 
     }
 
     /** What the key is for, one sentence. */
-    String says() {
+    public String says() {
         return note.says;
     }
 

@@ -75,7 +75,7 @@ final class SecretShaper {
                 .orElseGet(() -> new Value.Broken(spot.at(mapping), spot.keyAt()));
     }
 
-    private static Shape.Section forms() {
+    static Shape.Section forms() {
         return Shape.Section.of(
                 Key.of("env", Shapes.text(Forms.VARIABLE), "An environment variable of the one who runs us."),
                 Key.of("file", Shapes.FILE, "A file whose content is the secret."),

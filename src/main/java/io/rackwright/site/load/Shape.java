@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What stands under a key: the one description from which the file is read, and a reference or schema can be made. */
-sealed interface Shape {
+public sealed interface Shape {
 
     /** The shape in words, for example «a whole number from 1 to 65535». */
     String wanted();
@@ -31,7 +31,8 @@ sealed interface Shape {
             return "one of " + String.join(", ", spellings());
         }
 
-        List<String> spellings() {
+        /** The words as the operator writes them. */
+        public List<String> spellings() {
             return words.stream().map(Word::word).toList();
         }
     }

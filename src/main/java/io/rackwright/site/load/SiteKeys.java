@@ -139,10 +139,11 @@ final class SiteKeys {
 
     private static Form schema() {
         return Forms.of(
-                "one of " + String.join(", ", SCHEMAS),
-                SCHEMAS::contains,
-                "is no format that this version reads",
-                "Write schema: \"" + SCHEMAS.get(0) + "\".");
+                        "one of " + String.join(", ", SCHEMAS),
+                        SCHEMAS::contains,
+                        "is no format that this version reads",
+                        "Write schema: \"" + SCHEMAS.get(0) + "\".")
+                .matching("^(" + String.join("|", SCHEMAS).replace(".", "\\.") + ")$");
     }
 
     private static Shape os() {
