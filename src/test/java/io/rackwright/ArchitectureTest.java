@@ -29,6 +29,7 @@ class ArchitectureTest {
             Map.entry("site", Set.of()),
             Map.entry("site.load", Set.of("site", "yaml", "finding")),
             Map.entry("catalog", Set.of("site", "yaml", "finding")),
+            Map.entry("catalog.upgrade", Set.of("catalog", "site")),
             Map.entry("hosts", Set.of("site", "json", "finding")),
             Map.entry("hosts.ssh", Set.of("hosts", "finding")),
             Map.entry("preflight", Set.of("site", "catalog", "hosts", "finding")),
@@ -53,8 +54,8 @@ class ArchitectureTest {
                             "catalog")),
             Map.entry("run.journal", Set.of("plan", "json", "finding")),
             Map.entry("lab", Set.of("process", "site", "workspace", "finding")),
-            Map.entry("report", Set.of("finding", "plan", "run", "json")),
             Map.entry("reference", Set.of("site.load", "yaml", "json", "finding")),
+            Map.entry("report", Set.of("finding", "plan", "run", "json", "site", "catalog", "catalog.upgrade")),
             Map.entry("cli", Set.of(EVERYTHING)));
 
     /** A library's package to the only package of ours that may use it. */

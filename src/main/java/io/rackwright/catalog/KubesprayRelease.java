@@ -51,11 +51,16 @@ public record KubesprayRelease(
 
     /** The version asked for, or with {@link KubernetesVersion#NEWEST_PATCH} its newest patch; empty if not installable. */
     public Optional<KubernetesVersion> newest(KubernetesVersion wanted) {
-        return kubernetes.stream()
-                .filter(version -> wanted.namesPatch()
-                        ? version.equals(wanted)
-                        : version.minorText().equals(wanted.minorText()))
-                .reduce((older, newer) -> newer);
+        for (int i = kubernetes.size() - 1; i >= 0; i--) {
+            KubernetesVersion version = kubernetes.get(i);
+            boolean isWanted = version.major() == wanted.major()
+                    && version.minor() == wanted.minor()
+                    && (!wanted.namesPatch() || version.patch() == wanted.patch());
+            if (isWanted) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The release's git tag, {@code v2.28.1}. */
@@ -73,6 +78,11 @@ public record KubesprayRelease(
         String oldest = kubernetes.get(0).minorText();
         String newest = kubernetes.get(kubernetes.size() - 1).minorText();
         return oldest.equals(newest) ? oldest : oldest + " to " + newest;
+    }
+
+    /** Every installable version in short: {@code 1.22.0-8 1.23.0-2,4-5} has no 1.23.3. */
+    public String kubernetesPatches() {
+        return PatchRanges.text(kubernetes);
     }
 
     /** A fact that is a text; empty if the release does not have it. */

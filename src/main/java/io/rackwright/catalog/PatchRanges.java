@@ -2,7 +2,9 @@ package io.rackwright.catalog;
 
 import io.rackwright.site.KubernetesVersion;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,5 +37,31 @@ final class PatchRanges {
             }
         }
         return versions;
+    }
+
+    /** The short form; the reverse of {@link #parse}. */
+    static String text(List<KubernetesVersion> versions) {
+        Map<String, List<Integer>> patches = new LinkedHashMap<>();
+        for (KubernetesVersion version : versions.stream().sorted().distinct().toList()) {
+            patches.computeIfAbsent(version.minorText(), minor -> new ArrayList<>())
+                    .add(version.patch());
+        }
+        List<String> parts = new ArrayList<>();
+        patches.forEach((minor, of) -> parts.add(minor + "." + spans(of)));
+        return String.join(" ", parts);
+    }
+
+    private static String spans(List<Integer> ascending) {
+        List<String> spans = new ArrayList<>();
+        int first = ascending.get(0);
+        for (int i = 0; i < ascending.size(); i++) {
+            int last = ascending.get(i);
+            boolean ends = i + 1 == ascending.size() || ascending.get(i + 1) != last + 1;
+            if (ends) {
+                spans.add(first == last ? String.valueOf(first) : first + "-" + last);
+                first = i + 1 == ascending.size() ? last : ascending.get(i + 1);
+            }
+        }
+        return String.join(",", spans);
     }
 }

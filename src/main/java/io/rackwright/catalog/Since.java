@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * One fact over all releases: each value holds from its release up to the next entry, in the order of versions, not of
  * dates (2.26.1 came out after 2.30.0).
  */
-final class Since {
+public final class Since {
 
     private final int[] orders;
     private final @Nullable Object[] values;
 
     /**
-     * @param orders of the releases from which the values hold, ascending ({@link CatalogFile#order})
+     * @param orders of the releases from which the values hold, ascending ({@code DataFile.order})
      * @param values a null says that the releases from there on do not have it
      */
     Since(int[] orders, @Nullable Object[] values) {

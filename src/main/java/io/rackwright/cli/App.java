@@ -106,6 +106,11 @@ final class App {
         return new Toolchains(Machine.of(environment, userHome()), processes(), Catalog.load());
     }
 
+    /** How wide a result for eyes may be; 0 where standard output is no terminal. */
+    int outputWidth() {
+        return terminal.output() ? terminal.columns() : 0;
+    }
+
     /** Standard output, for results only. */
     PrintStream out() {
         return streams.out();

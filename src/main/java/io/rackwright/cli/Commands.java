@@ -26,6 +26,7 @@ final class Commands {
                 new Entry(ApplyCommand.NAME, ApplyCommand.DESCRIPTION, ApplyCommand::new),
                 new Entry(StatusCommand.NAME, StatusCommand.DESCRIPTION, StatusCommand::new),
                 new Entry(SchemaCommand.NAME, SchemaCommand.DESCRIPTION, SchemaCommand::new),
+                new Entry("catalog", CatalogCommand.DESCRIPTION, CatalogCommand::of),
                 new Entry("lab", LabCommand.DESCRIPTION, LabCommand::of));
     }
 
