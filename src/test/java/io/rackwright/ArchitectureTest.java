@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("json", Set.of()),
             Map.entry("site", Set.of()),
             Map.entry("site.load", Set.of("site", "yaml", "finding")),
+            Map.entry("site.init", Set.of("site", "site.load", "yaml", "finding")),
             Map.entry("catalog", Set.of("site", "yaml", "finding")),
             Map.entry("catalog.upgrade", Set.of("catalog", "site")),
             Map.entry("hosts", Set.of("site", "json", "finding")),

@@ -111,6 +111,11 @@ final class App {
         return terminal.output() ? terminal.columns() : 0;
     }
 
+    /** Standard input, for what an operator pipes in. */
+    InputStream input() {
+        return streams.in();
+    }
+
     /** Standard output, for results only. */
     PrintStream out() {
         return streams.out();

@@ -16,6 +16,7 @@ final class Commands {
 
     private static List<Entry> entries() {
         return List.of(
+                new Entry(InitCommand.NAME, InitCommand.DESCRIPTION, InitCommand::new),
                 new Entry("validate", ValidateCommand.DESCRIPTION, ValidateCommand::new),
                 new Entry(
                         CheckCommand.NAME,

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Writes data as YAML that SnakeYAML and PyYAML (Ansible's reader) read back equal: texts are always double-quoted, with
@@ -22,6 +25,9 @@ public final class YamlText {
     /** Words that YAML 1.1 reads as truth values or null. */
     private static final Set<String> HOSTILE_KEYS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
+    /** Texts that may stand without quotes wherever YAML takes them for a text: no blank, no indicator of YAML. */
+    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9~/_.][A-Za-z0-9~/_.@+-]*");
+
     private static final String INDENT = "  ";
 
     private YamlText() {}
@@ -31,6 +37,14 @@ public final class YamlText {
         StringBuilder text = new StringBuilder();
         flow(text, value);
         return text.toString();
+    }
+
+    /** A text as a person would write it: bare where every reader takes it for this very text, else in quotes. */
+    public static String word(String text) {
+        boolean bare = PLAIN_WORD.matcher(text).matches()
+                && !HOSTILE_KEYS.contains(text.toLowerCase(java.util.Locale.ROOT))
+                && new Resolver().resolve(NodeId.scalar, text, true).equals(Tag.STR);
+        return bare ? text : text(text);
     }
 
     /** A document in block style, ending in a line break; {@code {}} when the map is empty. */

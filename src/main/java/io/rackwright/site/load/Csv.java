@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated text (RFC 4180) with the place of every field; blanks around fields and empty lines are dropped. */
-final class Csv {
+public final class Csv {
 
     /** One line. */
-    record Row(Position position, List<Cell> cells) {}
+    public record Row(Position position, List<Cell> cells) {}
 
     /** One field, without its quotes. */
-    record Cell(Position position, String text) {}
+    public record Cell(Position position, String text) {}
 
     private final String text;
     private final List<Row> rows = new ArrayList<>();
@@ -24,7 +24,8 @@ final class Csv {
         this.text = text;
     }
 
-    static List<Row> rows(String text) {
+    /** The lines that hold anything. */
+    public static List<Row> rows(String text) {
         Csv csv = new Csv((text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n"));
         while (csv.at < csv.text.length()) {
             csv.cell();

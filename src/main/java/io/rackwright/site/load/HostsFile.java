@@ -20,10 +20,12 @@ import java.util.Set;
  * Reads {@code hosts_file}: a CSV whose header names keys of a node, one server a line. Its servers follow those of
  * {@code nodes}; findings carry the CSV's own places.
  */
-final class HostsFile {
+public final class HostsFile {
 
-    private static final List<String> COLUMNS =
+    /** What a header may name, in the order of the reference. */
+    public static final List<String> COLUMNS =
             List.of("name", "address", "access_ip", "control_plane", "etcd", "pool", "zone", "additional_disk");
+
     private static final Set<String> TRUTHS = Set.of("control_plane", "etcd");
     private static final Set<String> TRUTH_WORDS = Set.of("true", "false", "yes", "no", "on", "off");
 

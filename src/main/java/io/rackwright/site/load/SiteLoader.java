@@ -36,7 +36,18 @@ public final class SiteLoader {
      */
     public LoadedSite load(Path file, String asGiven) {
         Problems problems = new Problems(asGiven);
-        Optional<YamlNode> root = read(file, asGiven, problems);
+        return judged(read(file, asGiven, problems), file, asGiven, problems);
+    }
+
+    /** As {@link #load}, of a text that is not in that file yet. */
+    public LoadedSite judge(byte[] text, Path file, String asGiven) {
+        Problems problems = new Problems(asGiven);
+        YamlDocument document = YamlReader.read(text, asGiven);
+        document.findings().forEach(problems::add);
+        return judged(document.root(), file, asGiven, problems);
+    }
+
+    private LoadedSite judged(Optional<YamlNode> root, Path file, String asGiven, Problems problems) {
         SiteFolder folder = SiteFolder.of(file, userHome);
         Shaper shaper = new Shaper(folder, problems);
         if (root.isEmpty() || !(shaper.read(root.get(), SiteKeys.root(), Spot.root(asGiven)) instanceof Group group)) {
