@@ -1,6 +1,8 @@
 package io.rackwright.yaml;
 
-/** The text cannot be one document within the limits; ends the reading. Never leaves this package. */
+import io.rackwright.finding.Finding;
+
+/** The text goes beyond the limits; ends the reading. Never leaves this package. */
 final class Unreadable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -16,15 +18,7 @@ final class Unreadable extends RuntimeException {
         this.hint = hint;
     }
 
-    Position position() {
-        return position;
-    }
-
-    String message() {
-        return message;
-    }
-
-    String hint() {
-        return hint;
+    Finding finding(String file) {
+        return Finding.error("P25", position.in(file, ""), message).hint(hint);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a YAML document with its place in the text. Aliases and merge keys are already followed; an aliased node
- * keeps the place of its anchor.
+ * A piece of a YAML document with its place in the text. Aliases keep the place of their use and lead to the node of
+ * their anchor; merge keys are already followed.
  */
 public sealed interface YamlNode {
 
@@ -24,17 +24,22 @@ public sealed interface YamlNode {
     /** What this is, in the words of an operator: «a map», «a list», «a number» … */
     String kindName();
 
+    /** This node, or what an alias stands for. */
+    default YamlNode resolved() {
+        return this;
+    }
+
     /** Keys and values in the order of the text; keys are unique. */
     record Mapping(Position position, List<Entry> entries) implements YamlNode {
         public Mapping {
             entries = List.copyOf(entries);
         }
 
-        /** The value of a key, if the key is there. */
+        /** The value of a key, aliases followed, if the key is there. */
         public Optional<YamlNode> get(String key) {
             return entries.stream()
                     .filter(entry -> entry.key().text().equals(key))
-                    .map(Entry::value)
+                    .map(entry -> entry.value().resolved())
                     .findFirst();
         }
 
@@ -51,8 +56,62 @@ public sealed interface YamlNode {
         }
     }
 
-    /** One key and its value. */
-    record Entry(Scalar key, YamlNode value) {}
+    /**
+     * One key and its value.
+     *
+     * @param at where the key stands; for one that {@code <<} brought in, where that alias stands
+     */
+    record Entry(Scalar key, YamlNode value, Position at) {
+
+        public static Entry of(Scalar key, YamlNode value) {
+            return new Entry(key, value, key.position());
+        }
+
+        Entry usedAt(Position use) {
+            return new Entry(key, Alias.of(use, value), use);
+        }
+    }
+
+    /**
+     * An alias.
+     *
+     * @param position of the use
+     * @param target what the anchor names; no alias itself, and with its own place
+     */
+    record Alias(Position position, YamlNode target) implements YamlNode {
+
+        static Alias of(Position use, YamlNode node) {
+            return new Alias(use, node.resolved());
+        }
+
+        @Override
+        public @Nullable Object plain() {
+            return target.plain();
+        }
+
+        @Override
+        public String kindName() {
+            return target.kindName();
+        }
+
+        @Override
+        public YamlNode resolved() {
+            return target;
+        }
+    }
+
+    /** Something that could not be read; a finding at its place, or at the cause, says why. */
+    record Unread(Position position) implements YamlNode {
+        @Override
+        public @Nullable Object plain() {
+            return null;
+        }
+
+        @Override
+        public String kindName() {
+            return "something that cannot be read";
+        }
+    }
 
     /** A list. */
     record Sequence(Position position, List<YamlNode> items) implements YamlNode {
@@ -83,7 +142,7 @@ public sealed interface YamlNode {
         @Override
         public @Nullable Object plain() {
             return switch (kind) {
-                case TEXT, TIMESTAMP -> text;
+                case TEXT, TEMPLATE, TIMESTAMP -> text;
                 case NULL -> null;
                 case BOOLEAN -> YamlNumbers.truth(text);
                 case INTEGER -> YamlNumbers.whole(text);
@@ -99,6 +158,7 @@ public sealed interface YamlNode {
                 case BOOLEAN -> "a truth value";
                 case NULL -> "nothing";
                 case TIMESTAMP -> "a date";
+                case TEMPLATE -> "a template";
             };
         }
     }
@@ -110,6 +170,8 @@ public sealed interface YamlNode {
         DECIMAL,
         BOOLEAN,
         NULL,
-        TIMESTAMP
+        TIMESTAMP,
+        /** Double braces without quotes, which YAML takes for maps. */
+        TEMPLATE
     }
 }

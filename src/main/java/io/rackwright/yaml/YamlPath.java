@@ -18,6 +18,15 @@ public final class YamlPath {
         return parent + "[" + index + "]";
     }
 
+    /** The path of some steps, keys and items as {@code [2]}. */
+    static String of(Iterable<String> steps) {
+        String text = "";
+        for (String step : steps) {
+            text = step.startsWith("[") && step.endsWith("]") ? text + step : key(text, step);
+        }
+        return text;
+    }
+
     private static boolean isPlainWord(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);

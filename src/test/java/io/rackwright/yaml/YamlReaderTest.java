@@ -60,7 +60,8 @@ class YamlReaderTest {
                 "'a: 1\nb: \u0007'|2|4",
             })
     void refusesWhatIsNoSingleDocument(String text, int line, int column) {
-        assertThat(places(read(text))).containsExactly("P25 " + line + ":" + column + " ");
+        assertThat(places(read(text)).stream().map(place -> place.replaceAll(" [^ ]*$", " ")))
+                .containsExactly("P25 " + line + ":" + column + " ");
     }
 
     @Test

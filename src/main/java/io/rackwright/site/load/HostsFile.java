@@ -108,7 +108,7 @@ public final class HostsFile {
     }
 
     private Value server(Csv.Row row, Csv.Row header, String file, int index) {
-        Spot spot = new Spot(file, YamlPath.item("nodes", index), row.position());
+        Spot spot = Spot.of(file, YamlPath.item("nodes", index), row.position());
         if (row.cells().size() > header.cells().size()) {
             Where.File at = row.cells().get(header.cells().size()).position().in(file, spot.path());
             problems.add(Finding.error("P29", at, "The line has more fields than the header.")
@@ -123,7 +123,7 @@ public final class HostsFile {
             if (!cell.text().isEmpty()) {
                 String column = header.cells().get(i).text();
                 YamlNode.Scalar key = new YamlNode.Scalar(cell.position(), YamlNode.Kind.TEXT, column);
-                entries.add(new YamlNode.Entry(key, value(cell, column)));
+                entries.add(YamlNode.Entry.of(key, value(cell, column)));
             }
         }
         return shaper.read(new YamlNode.Mapping(row.position(), entries), server, spot);

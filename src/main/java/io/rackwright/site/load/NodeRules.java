@@ -57,7 +57,7 @@ final class NodeRules {
         String other = owner.at().path()
                 + owner.text("name").map(name -> " (" + name + ")").orElse("");
         problems.add(Finding.error("P31", node.where(key), text + " already belongs to " + other + ".")
-                .expected("a " + (key.equals("name") ? "name" : "address") + " of its own")
+                .expected((key.equals("name") ? "a name" : "an address") + " of its own")
                 .actual(text)
                 .hint("Give one of the two another " + (key.equals("name") ? "name." : "address.")));
     }

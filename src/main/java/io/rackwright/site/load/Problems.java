@@ -4,13 +4,17 @@ import io.rackwright.finding.Finding;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.Severity;
 import io.rackwright.finding.Where;
+import io.rackwright.yaml.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Collects findings of a site file. The same problem at the same place, met again through an alias, counts once. */
+/** Collects findings of a site file. The same problem at the same place counts once, also when it is met
+ * again through an alias. */
 final class Problems {
 
     private static final Comparator<Finding> READING_ORDER = Comparator.comparing(
@@ -21,6 +25,8 @@ final class Problems {
     private final String siteFile;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> codesAtPlaces = new HashSet<>();
+    private final Map<Where.File, Position> origins = new HashMap<>();
 
     Problems(String siteFile) {
         this.siteFile = siteFile;
@@ -32,10 +38,24 @@ final class Problems {
             throw new IllegalArgumentException(finding.code() + " has no hint");
         }
         Where.File place = place(finding);
-        String identity = finding.code() + place.file() + ":" + place.line() + ":" + place.column() + finding.message();
-        if (seen.add(identity)) {
+        Position origin = origins.get(place);
+        if (origin != null && codesAtPlaces.contains(identity(finding, origin))) {
+            return;
+        }
+        String identity = identity(finding, new Position(place.line(), place.column()));
+        codesAtPlaces.add(identity);
+        if (seen.add(identity + finding.message())) {
             findings.add(finding);
         }
+    }
+
+    private static String identity(Finding finding, Position position) {
+        return finding.code() + place(finding).file() + ":" + position.line() + ":" + position.column() + " ";
+    }
+
+    /** Tells that what is used at a place through an alias is written somewhere else, where the same mistake counts. */
+    void writtenAt(Where.File use, Position origin) {
+        origins.put(use, origin);
     }
 
     boolean has(String code) {

@@ -62,46 +62,28 @@ final class ScalarShaper {
 
     /** Reports a value of another type than the shape's. */
     Value wrongType(YamlNode node, Shape shape, Spot spot) {
-        String written = node instanceof YamlNode.Scalar scalar ? scalar.text() : node.kindName();
-        problems.add(Finding.error(
-                        "P27",
-                        spot.at(node),
-                        subject(spot) + " must be " + shape.wanted() + ", not " + node.kindName() + ".")
-                .expected(shape.wanted())
-                .actual(written.isEmpty() ? node.kindName() : written)
-                .hint(typeHint(node, shape)));
+        problems.add(new WrongType(node, shape).finding(spot));
         return new Value.Broken(spot.at(node), spot.keyAt());
     }
 
-    private static String typeHint(YamlNode node, Shape shape) {
-        if (!(node instanceof YamlNode.Scalar scalar)) {
-            return "Write " + shape.wanted() + " here.";
-        }
-        if (scalar.kind() == YamlNode.Kind.NULL) {
-            return "Give the key a value, or take it out.";
-        }
-        if (shape instanceof Shape.Amount) {
-            return "Add the unit, such as " + scalar.text() + "GB.";
-        }
-        boolean textDue =
-                shape instanceof Shape.Text || shape instanceof Shape.FilePath || shape instanceof Shape.Choice;
-        if (textDue) {
-            return "Write it in quotes: \"" + scalar.text() + "\".";
-        }
-        return shape instanceof Shape.Truth || shape instanceof Shape.Whole
-                ? "Write " + shape.wanted() + ", without quotes."
-                : "Write " + shape.wanted() + " here.";
+    /** Reports a template that stands in the file without quotes. */
+    Value template(YamlNode.Scalar scalar, Spot spot) {
+        problems.add(aTemplate(scalar, spot));
+        return new Value.Broken(spot.at(scalar), spot.keyAt());
     }
 
     private boolean isTemplate(YamlNode.Scalar scalar, Spot spot) {
         if (!Characters.hasTemplate(scalar.text())) {
             return false;
         }
-        problems.add(Finding.error(
-                        "P55", spot.at(scalar), subject(spot) + " holds a template, which Ansible would run.")
-                .actual(scalar.text())
-                .hint("Write the value itself; templates are allowed in kubespray.vars and platform.installer.vars."));
+        problems.add(aTemplate(scalar, spot));
         return true;
+    }
+
+    private static Finding aTemplate(YamlNode.Scalar scalar, Spot spot) {
+        return Finding.error("P55", spot.at(scalar), subject(spot) + " holds a template, which Ansible would run.")
+                .actual(scalar.text())
+                .hint("Write the value itself; templates are allowed in kubespray.vars and platform.installer.vars.");
     }
 
     private Optional<String> text(YamlNode.Scalar scalar, Form form, Spot spot) {
@@ -138,6 +120,10 @@ final class ScalarShaper {
     }
 
     private Optional<Integer> number(YamlNode.Scalar scalar, Shape.Whole whole, Spot spot) {
+        if (WrongType.isOddNumber(scalar.text())) {
+            problems.add(WrongType.oddNumber(scalar, whole, spot));
+            return Optional.empty();
+        }
         if (scalar.plain() instanceof Long value && value >= whole.least() && value <= whole.most()) {
             return Optional.of(value.intValue());
         }
@@ -154,7 +140,7 @@ final class ScalarShaper {
             problems.add(Finding.error("P29", spot.at(scalar), subject(spot) + " is no amount of memory or disk.")
                     .expected(amount.wanted())
                     .actual(scalar.text())
-                    .hint("Write, for example, 100GB."));
+                    .hint(WrongType.sizeHint(scalar.text())));
         }
         return size;
     }

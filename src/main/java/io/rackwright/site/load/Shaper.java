@@ -21,6 +21,20 @@ final class Shaper {
     }
 
     Value read(YamlNode node, Shape shape, Spot spot) {
+        if (node instanceof YamlNode.Alias alias) {
+            return read(alias.target(), shape, spot.usedAt(alias.position()));
+        }
+        if (spot.use() != null) {
+            problems.writtenAt(spot.at(node), node.position());
+        }
+        if (node instanceof YamlNode.Unread) {
+            return new Value.Broken(spot.at(node), spot.keyAt());
+        }
+        boolean isTemplate = node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.TEMPLATE;
+        return isTemplate ? scalars.template((YamlNode.Scalar) node, spot) : readWritten(node, shape, spot);
+    }
+
+    private Value readWritten(YamlNode node, Shape shape, Spot spot) {
         if (shape instanceof Shape.Section section) {
             return section(node, section, spot);
         }
@@ -63,18 +77,21 @@ final class Shaper {
         YamlNode.Entry only = mapping.entries().get(0);
         boolean isWord = shortKey.shape() instanceof Shape.Choice choice
                 && choice.spellings().contains(only.key().text());
-        if (!isWord || !(only.value() instanceof YamlNode.Mapping inner)) {
+        if (!isWord || !(only.value().resolved() instanceof YamlNode.Mapping inner)) {
             return Optional.empty();
         }
         Map<String, Value> members = new LinkedHashMap<>();
         members.put(shortKey.name(), read(only.key(), shortKey.shape(), spot));
-        return Optional.of(group(inner, section, spot.entry(only.key()), members));
+        return Optional.of(group(inner, section, spot.entry(only), members));
     }
 
     private Group group(YamlNode.Mapping mapping, Shape.Section section, Spot spot, Map<String, Value> members) {
         for (YamlNode.Entry entry : mapping.entries()) {
             Key key = section.key(entry.key().text());
-            Spot below = spot.entry(entry.key());
+            Spot below = spot.entry(entry);
+            if (!below.key().equals(entry.key().position())) {
+                problems.writtenAt(below.keyAt(), entry.key().position());
+            }
             if (key == null) {
                 unknown(entry, mapping, section, below)
                         .ifPresent(name -> members.putIfAbsent(name, new Value.Broken(below.keyAt(), below.keyAt())));
@@ -119,7 +136,7 @@ final class Shaper {
         }
         Map<String, Value> members = new LinkedHashMap<>();
         for (YamlNode.Entry entry : mapping.entries()) {
-            Spot below = spot.entry(entry.key());
+            Spot below = spot.entry(entry);
             boolean named = scalars.isName(entry.key(), table.keys(), below);
             Value value = read(entry.value(), table.value(), below);
             members.put(entry.key().text(), named ? value : new Value.Broken(below.keyAt(), below.keyAt()));
@@ -153,13 +170,8 @@ final class Shaper {
         }
         Map<String, Value> members = new LinkedHashMap<>();
         for (YamlNode.Entry entry : mapping.entries()) {
-            Spot below = spot.entry(entry.key());
-            Object content = entry.value().plain();
-            if (content == null) {
-                members.put(entry.key().text(), scalars.wrongType(entry.value(), new Shape.Text(Forms.LINE), below));
-            } else {
-                members.put(entry.key().text(), new Value.Leaf(below.at(entry.value()), below.keyAt(), content));
-            }
+            Spot below = spot.entry(entry);
+            members.put(entry.key().text(), new PassThrough(this, problems).read(entry.value(), below));
         }
         return new Group(spot.at(node), spot.keyAt(), shape, members, Group.State.GIVEN);
     }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads site files: the one edge between the file, the files it names, and everything that works on a {@link Site}. */
@@ -76,13 +78,28 @@ public final class SiteLoader {
             }
             YamlDocument document = YamlReader.read(Files.readAllBytes(file), asGiven);
             document.findings().forEach(problems::add);
-            return document.root();
+            return document.root().map(root -> withGaps(root, document));
         } catch (IOException e) {
             boolean missing = Files.notExists(file);
             problems.add(unreadable(asGiven, missing ? "does not exist" : "cannot be read: " + e.getMessage())
                     .hint(missing ? "Check the path; the examples in inventories/ are a start." : "Check its mode."));
             return Optional.empty();
         }
+    }
+
+    /** With the known keys that may stand where nothing could be read: nobody shall call them missing. */
+    private static YamlNode withGaps(YamlNode root, YamlDocument document) {
+        if (!(root instanceof YamlNode.Mapping mapping)) {
+            return root;
+        }
+        List<YamlNode.Entry> entries = new ArrayList<>(mapping.entries());
+        for (String key : SiteKeys.root().keys().keySet()) {
+            if (document.mayHold(key) && mapping.get(key).isEmpty()) {
+                YamlNode.Scalar name = new YamlNode.Scalar(Position.START, YamlNode.Kind.TEXT, key);
+                entries.add(YamlNode.Entry.of(name, new YamlNode.Unread(Position.START)));
+            }
+        }
+        return new YamlNode.Mapping(root.position(), entries);
     }
 
     private static Finding unreadable(String asGiven, String what) {

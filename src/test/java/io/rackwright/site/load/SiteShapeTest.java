@@ -85,7 +85,7 @@ class SiteShapeTest {
         Problems problems = new Problems("site.yml");
         String text = "{zzzzzzzz: 1}";
         new Shaper(new SiteFolder(folder, folder), problems)
-                .read(node(text), section, new Spot("site.yml", path, new io.rackwright.yaml.Position(9, 9)));
+                .read(node(text), section, Spot.of("site.yml", path, new io.rackwright.yaml.Position(9, 9)));
         for (Finding finding : problems.sorted().all()) {
             if (finding.code().equals("P22")) {
                 places.add(SiteFiles.place(finding));
