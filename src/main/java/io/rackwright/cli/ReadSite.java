@@ -4,6 +4,7 @@ import io.rackwright.catalog.Catalog;
 import io.rackwright.catalog.Decider;
 import io.rackwright.catalog.Decision;
 import io.rackwright.catalog.DecisionResult;
+import io.rackwright.catalog.Wish;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.finding.Where;
@@ -12,6 +13,7 @@ import io.rackwright.report.FindingsDocument;
 import io.rackwright.site.Site;
 import io.rackwright.site.load.LoadedSite;
 import io.rackwright.site.load.SiteLoader;
+import io.rackwright.site.load.VersionWish;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,7 +34,8 @@ record ReadSite(
     static ReadSite of(App app, SiteOptions options) {
         LoadedSite loaded = new SiteLoader(app.userHome(), app.clock()).load(options.siteFile(app), options.site);
         if (loaded.site().isEmpty()) {
-            return new ReadSite(loaded.name(), loaded.findings(), Optional.empty(), Optional.empty(), loaded.where());
+            Findings all = loaded.findings().and(versions(loaded));
+            return new ReadSite(loaded.name(), all, Optional.empty(), Optional.empty(), loaded.where());
         }
         DecisionResult result = new Decider(Catalog.load()).decide(loaded.site().orElseThrow(), loaded.where());
         Findings findings = loaded.findings().and(result.findings()).and(rendering(loaded, result));
@@ -40,10 +43,34 @@ record ReadSite(
         return new ReadSite(loaded.name(), findings, valid, result.decision(), loaded.where());
     }
 
+    /** What is wrong with the versions of a site that has other errors, as far as the file says what it wants. */
+    private static Findings versions(LoadedSite loaded) {
+        return loaded.wish().map(wish -> versions(wish, loaded)).orElse(Findings.NONE);
+    }
+
+    private static Findings versions(VersionWish wish, LoadedSite loaded) {
+        DecisionResult result = new Decider(Catalog.load())
+                .decide(
+                        new Wish(
+                                wish.kubernetes(),
+                                wish.systems(),
+                                wish.runtime(),
+                                wish.networkPlugin(),
+                                wish.kubespray(),
+                                wish.platform(),
+                                wish.offline()),
+                        loaded.where());
+        return result.decision()
+                .map(decision -> Renderer.unknownVariables(decision.release(), wish.handedThrough(), loaded.keys()))
+                .map(result.findings()::and)
+                .orElse(result.findings());
+    }
+
     /** What the decided release cannot be told. */
     private static Findings rendering(LoadedSite loaded, DecisionResult result) {
         return result.decision()
-                .map(decision -> Renderer.findings(loaded.site().orElseThrow(), decision, loaded.where()))
+                .map(decision ->
+                        Renderer.findings(loaded.site().orElseThrow(), decision, loaded.where(), loaded.keys()))
                 .orElse(Findings.NONE);
     }
 

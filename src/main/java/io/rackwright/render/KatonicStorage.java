@@ -97,6 +97,8 @@ final class KatonicStorage {
                 new Variables()
                         .with("volume", storage.runs().volume().word())
                         .withAny("path", storage.runs().path())
+                        .with("size", storage.runs().size().text())
+                        .withAny("nodes", storage.runs().nodes())
                         .with("file_caching", storage.runs().fileCaching())
                         .map());
         return services;

@@ -194,6 +194,7 @@ final class KatonicVariables {
         if (site.notifications().enabled()) {
             email.with("server", site.notifications().server())
                     .with("port", site.notifications().port())
+                    .with("encryption", site.notifications().encryption().word())
                     .with("from", site.notifications().from())
                     .withAny("username", site.notifications().username());
         }

@@ -1,7 +1,6 @@
 package io.rackwright.render;
 
 import io.rackwright.site.Node;
-import io.rackwright.site.PoolRole;
 import io.rackwright.site.Site;
 import io.rackwright.site.Storage;
 import io.rackwright.site.StorageBackend;
@@ -55,7 +54,7 @@ final class OwnVariables {
         }
         Storage.Runs runs = site.storage().runs();
         if (runs.volume() == VolumeKind.HOST) {
-            volumes.add(volume("runs", runs.path(), 0, names(site.workersOf(PoolRole.COMPUTE))));
+            volumes.add(volume("runs", runs.path(), runs.size().bytes(), runs.nodes()));
         }
         return volumes;
     }

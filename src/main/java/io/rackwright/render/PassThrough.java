@@ -1,10 +1,15 @@
 package io.rackwright.render;
 
+import io.rackwright.catalog.KubesprayRelease;
 import io.rackwright.finding.Finding;
+import io.rackwright.finding.Suggestion;
 import io.rackwright.finding.Where;
 import io.rackwright.site.EndpointMode;
+import io.rackwright.site.RenderedVariables;
 import io.rackwright.site.Site;
+import io.rackwright.yaml.YamlPath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +46,8 @@ final class PassThrough {
                         Map.of()));
     }
 
-    static List<Finding> findings(Scene scene, List<VariablesFile> files, Function<String, Where> where) {
+    static List<Finding> findings(
+            Scene scene, List<VariablesFile> files, Function<String, Where> where, Function<String, Where> keys) {
         Map<String, String> decided = new HashMap<>();
         OF_EACH_HOST.forEach(name -> decided.put(name, "inventory/hosts.yaml"));
         files.forEach(file -> file.decided().keySet().forEach(name -> decided.put(name, file.path())));
@@ -51,14 +57,39 @@ final class PassThrough {
             if (file != null || name.startsWith("rackwright_")) {
                 findings.add(Finding.error(
                                 "P57",
-                                where.apply(SECTION + "." + name),
+                                keys.apply(YamlPath.key(SECTION, name)),
                                 SECTION + " names " + name + ", which Rackwright renders itself"
                                         + (file == null ? "." : " into " + file + "."))
                         .hint("Take it out of " + SECTION + " and use the site file's own key for it."));
             }
         }
+        List<String> ours = List.copyOf(decided.keySet());
+        findings.addAll(unknown(
+                scene.decision().release(),
+                scene.site().kubesprayVariables().keySet().stream()
+                        .filter(name -> !ours.contains(name))
+                        .toList(),
+                keys));
         findings.addAll(endpoint(scene, where));
         return findings;
+    }
+
+    /** P57 for names that the release never asks for: most likely misspelt. Names that we render are told elsewhere. */
+    static List<Finding> unknown(KubesprayRelease release, Collection<String> names, Function<String, Where> keys) {
+        Set<String> known = names.isEmpty() ? Set.of() : release.knownVariables();
+        return names.stream()
+                .filter(name -> !known.contains(name))
+                .filter(name -> !name.startsWith("ansible_") && !RenderedVariables.isOursForKubespray(name))
+                .map(name -> Finding.warning(
+                                "P57",
+                                keys.apply(YamlPath.key(SECTION, name)),
+                                "Kubespray " + release.version() + " knows no variable " + name + ".")
+                        .expected("a variable of Kubespray " + release.version())
+                        .actual(name)
+                        .hint(Suggestion.of(name, known)
+                                .map(near -> "Did you mean " + near + "?")
+                                .orElse("Check its spelling, or leave it if a role of your own reads it.")))
+                .toList();
     }
 
     /** kube-vip came with Kubespray 2.19.0 (kubespray roles/kubernetes/node/tasks/main.yml@v2.19.0). */

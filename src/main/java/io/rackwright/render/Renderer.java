@@ -1,6 +1,7 @@
 package io.rackwright.render;
 
 import io.rackwright.catalog.Decision;
+import io.rackwright.catalog.KubesprayRelease;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.Where;
 import io.rackwright.site.Site;
@@ -39,9 +40,15 @@ public final class Renderer {
      *
      * @param where the position of a value by its path in the site file
      */
-    public static Findings findings(Site site, Decision decision, Function<String, Where> where) {
+    public static Findings findings(
+            Site site, Decision decision, Function<String, Where> where, Function<String, Where> keys) {
         Scene scene = new Scene(site, decision);
-        return new Findings(PassThrough.findings(scene, variables(scene), where));
+        return new Findings(PassThrough.findings(scene, variables(scene), where, keys));
+    }
+
+    /** Variables handed through to Kubespray that the release does not know (P57), for a site that cannot be rendered. */
+    public static Findings unknownVariables(KubesprayRelease release, Set<String> names, Function<String, Where> keys) {
+        return new Findings(PassThrough.unknown(release, names, keys));
     }
 
     /** The files whose variables Kubespray and our playbooks read. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 public record AddressRange(long first, long last) {
 
-    private static final int BITS = 32;
+    /** Of an address. */
+    public static final int BITS = 32;
 
     public AddressRange {
         if (first < 0 || last < first || last >= 1L << BITS) {

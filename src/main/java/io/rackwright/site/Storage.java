@@ -33,6 +33,15 @@ public record Storage(
         }
     }
 
-    /** Where the users' runs keep files. {@code path} is empty unless {@code volume} is {@link VolumeKind#HOST}. */
-    public record Runs(VolumeKind volume, String path, boolean fileCaching) {}
+    /**
+     * Where the users' runs keep files.
+     *
+     * @param path on the host; empty unless {@code volume} is {@link VolumeKind#HOST}
+     * @param nodes names of the nodes that hold a host volume
+     */
+    public record Runs(VolumeKind volume, String path, Size size, List<String> nodes, boolean fileCaching) {
+        public Runs {
+            nodes = List.copyOf(nodes);
+        }
+    }
 }

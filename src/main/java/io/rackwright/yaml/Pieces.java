@@ -62,9 +62,7 @@ final class Pieces {
 
     /** The key that a line in the first column begins with, empty when it has none; nothing if the line begins no piece. */
     private static Optional<String> begins(String line) {
-        boolean continues = line.isBlank()
-                || " \t#-}])],%".indexOf(line.charAt(0)) >= 0
-                || line.startsWith("\uFEFF");
+        boolean continues = line.isBlank() || " \t#-}])],%".indexOf(line.charAt(0)) >= 0 || line.startsWith("\uFEFF");
         if (continues) {
             return Optional.empty();
         }

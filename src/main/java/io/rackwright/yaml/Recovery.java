@@ -57,7 +57,8 @@ final class Recovery {
         }
         tell(first, firstBroken);
         YamlNode root = new YamlNode.Mapping(Position.START, List.copyOf(entries.values()));
-        return new YamlDocument(entries.isEmpty() ? Optional.empty() : Optional.of(root), findings, hasGaps, unreadKeys);
+        return new YamlDocument(
+                entries.isEmpty() ? Optional.empty() : Optional.of(root), findings, hasGaps, unreadKeys);
     }
 
     /** Reads one section; whether that worked. */
@@ -67,9 +68,13 @@ final class Recovery {
             Composer composer = new Composer(section, file, piece.first() - 1, anchors);
             Optional<YamlNode> node = composer.document();
             if (node.isPresent() && !(node.get() instanceof YamlNode.Mapping)) {
-                return unread(piece, Finding.error(
-                                "P25", new Position(piece.first(), 1).in(file, ""), "This line has no key with a colon.")
-                        .hint("Write «key: value», or take the line out."));
+                return unread(
+                        piece,
+                        Finding.error(
+                                        "P25",
+                                        new Position(piece.first(), 1).in(file, ""),
+                                        "This line has no key with a colon.")
+                                .hint("Write «key: value», or take the line out."));
             }
             findings.addAll(composer.findings());
             if (node.orElse(null) instanceof YamlNode.Mapping mapping) {
@@ -127,9 +132,7 @@ final class Recovery {
         if (near) {
             findings.add(whole);
         }
-        findings.addAll(broken.stream()
-                .skip(near && !broken.isEmpty() ? 1 : 0)
-                .collect(Collectors.toList()));
+        findings.addAll(broken.stream().skip(near && !broken.isEmpty() ? 1 : 0).collect(Collectors.toList()));
         hasGaps |= broken.isEmpty();
     }
 

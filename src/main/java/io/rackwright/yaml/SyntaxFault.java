@@ -57,18 +57,23 @@ final class SyntaxFault {
         if (what.contains("could not find expected ':'")) {
             return fault(context, "This line has no key with a colon.", "Write «key: value», or take the line out.");
         }
-        if (what.contains("expected <block end>")) {
-            boolean shifted = what.contains("block mapping start") || what.contains("block sequence start");
-            return shifted
-                    ? fault(
-                            problem,
-                            "The indentation of this line fits none of the lines above.",
-                            "Begin it in the same column as the lines it belongs to.")
-                    : fault(
-                            problem,
-                            "Something stands here that belongs to nothing.",
-                            "Correct the text here; a quote or bracket above may be closed too early, or not at all.");
-        }
+        return what.contains("expected <block end>") ? leftOver(what, problem) : unfinished(what, problem, context);
+    }
+
+    private Finding leftOver(String what, Position problem) {
+        boolean shifted = what.contains("block mapping start") || what.contains("block sequence start");
+        return shifted
+                ? fault(
+                        problem,
+                        "The indentation of this line fits none of the lines above.",
+                        "Begin it in the same column as the lines it belongs to.")
+                : fault(
+                        problem,
+                        "Something stands here that belongs to nothing.",
+                        "Correct the text here; a quote or bracket above may be closed too early, or not at all.");
+    }
+
+    private Finding unfinished(String what, Position problem, Position context) {
         if (what.contains("expected ',' or")) {
             String closing = what.contains("'}'") ? "}" : "]";
             return fault(
@@ -115,9 +120,7 @@ final class SyntaxFault {
     }
 
     private Position place(@Nullable Mark mark) {
-        return mark == null
-                ? Position.START
-                : lines.within(new Position(mark.getLine() + 1, mark.getColumn() + 1));
+        return mark == null ? Position.START : lines.within(new Position(mark.getLine() + 1, mark.getColumn() + 1));
     }
 
     private Position shifted(Position place) {

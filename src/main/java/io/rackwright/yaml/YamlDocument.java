@@ -14,8 +14,7 @@ import java.util.Set;
  * @param hasGaps whether a part that could not be read may hold any key of the root
  * @param unreadKeys what stands before colons in parts that could not be read
  */
-public record YamlDocument(
-        Optional<YamlNode> root, List<Finding> findings, boolean hasGaps, Set<String> unreadKeys) {
+public record YamlDocument(Optional<YamlNode> root, List<Finding> findings, boolean hasGaps, Set<String> unreadKeys) {
     public YamlDocument {
         findings = List.copyOf(findings);
         unreadKeys = Set.copyOf(unreadKeys);

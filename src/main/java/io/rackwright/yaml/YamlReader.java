@@ -42,8 +42,7 @@ public final class YamlReader {
 
     /** The finding for a file above {@link #MAXIMUM_BYTES}. */
     public static Finding tooLarge(String file) {
-        return Finding.error(
-                        "P25", Position.START.in(file, ""), "The file is larger than 64 MiB and was not read.")
+        return Finding.error("P25", Position.START.in(file, ""), "The file is larger than 64 MiB and was not read.")
                 .expected("at most 64 MiB")
                 .hint("A site of 5,000 servers takes less than 1 MiB; was the right file named?");
     }

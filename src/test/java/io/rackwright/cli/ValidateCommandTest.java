@@ -59,6 +59,35 @@ class ValidateCommandTest {
     }
 
     @Test
+    void versionsThatDoNotFitAreToldBesideOtherMistakes() {
+        new SiteFiles(folder)
+                .write(
+                        "site.yml",
+                        SiteFiles.baseWith("\"1.30.6\"", "\"1.30.99\"", "10.0.0.31", "10.0.0.300")
+                                + "kubespray: {vars: {kube_versoin: x}}\n");
+        RecordedApp app = new RecordedApp(folder);
+
+        assertThat(app.run("validate", "site.yml")).isEqualTo(ExitCode.SITE_INVALID);
+
+        assertThat(app.out()).contains("P29  site.yml:26:14", "P03  site.yml:8:12");
+    }
+
+    @Test
+    void versionsAreNotToldTwice() {
+        new SiteFiles(folder)
+                .write(
+                        "site.yml",
+                        SiteFiles.baseWith("\"1.30.6\"", "\"1.25.1\"\n  container_runtime: docker")
+                                + "kubespray: {vars: {calico_mtuu: 1}}\n");
+        RecordedApp app = new RecordedApp(folder);
+
+        app.run("validate", "site.yml");
+
+        assertThat(app.out()).contains("P02  site.yml:9:22").doesNotContain("P03");
+        assertThat(app.out()).contains("warning P57  site.yml:46:20 kubespray.vars.calico_mtuu", "calico_mtu?");
+    }
+
+    @Test
     void aMissingFileIsNamedAsGiven() {
         RecordedApp app = new RecordedApp(folder);
 

@@ -14,6 +14,7 @@ import io.rackwright.site.Kubernetes;
 import io.rackwright.site.KubernetesVersion;
 import io.rackwright.site.KubesprayVersion;
 import io.rackwright.site.Lab;
+import io.rackwright.site.MailEncryption;
 import io.rackwright.site.MeshMode;
 import io.rackwright.site.Mtls;
 import io.rackwright.site.Namespaces;
@@ -72,7 +73,7 @@ public final class Sites {
                         false,
                         Size.gigabytes(100),
                         Map.of(),
-                        new Storage.Runs(VolumeKind.KDISK, "", true)),
+                        new Storage.Runs(VolumeKind.KDISK, "", Size.gigabytes(100), List.of(), true)),
                 new ObjectStorage(Store.kfs(), Store.kfs(), Store.kfs(), Store.kfs()),
                 new Domain("mlops.example.com", List.of(), false),
                 new Ingress(
@@ -91,7 +92,7 @@ public final class Sites {
                 Offline.disabled(),
                 new Settings(262144, true, true, Map.of(), List.of()),
                 new Namespaces(namespace("platform"), namespace("compute"), namespace("system")),
-                new Notifications(false, "", 0, "", "", none),
+                new Notifications(false, "", 0, MailEncryption.SSL, "", "", none),
                 new Platform("4.4", InstallerType.ANSIBLE_ROLE, "katonic", installerPath, Map.of(), "", none),
                 List.of(),
                 Map.of(),

@@ -44,8 +44,9 @@ final class ExampleSites {
         Site site = loaded.site().orElseThrow(() -> new AssertionError(loaded.findings()));
         DecisionResult result = new Decider(Catalog.load()).decide(site, loaded.where());
         Decision decision = result.decision().orElseThrow(() -> new AssertionError(result.findings()));
-        Findings findings =
-                loaded.findings().and(result.findings()).and(Renderer.findings(site, decision, loaded.where()));
+        Findings findings = loaded.findings()
+                .and(result.findings())
+                .and(Renderer.findings(site, decision, loaded.where(), loaded.keys()));
         return new Example(site, decision, findings);
     }
 }

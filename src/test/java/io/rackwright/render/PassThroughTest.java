@@ -41,6 +41,17 @@ class PassThroughTest {
     }
 
     @Test
+    void aNameThatTheReleaseDoesNotKnowIsToldWithTheNearest() {
+        site.kubesprayVariables = Map.of("calico_mtuu", 1400, "ansible_pipelining", true);
+
+        assertThat(findings(SampleSite.newest()).all()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("P57");
+            assertThat(finding.isError()).isFalse();
+            assertThat(finding.hint()).isEqualTo("Did you mean calico_mtu?");
+        });
+    }
+
+    @Test
     void kubeVipNeedsAReleaseThatHasIt() {
         site.endpoint = new Kubernetes.Endpoint(EndpointMode.KUBE_VIP, "10.0.0.9", 6443);
 
@@ -52,6 +63,10 @@ class PassThroughTest {
     }
 
     private Findings findings(Decision decision) {
-        return Renderer.findings(site.build(), decision, path -> new Where.File("site.yml", 1, 1, path));
+        return Renderer.findings(
+                site.build(),
+                decision,
+                path -> new Where.File("site.yml", 1, 1, path),
+                path -> new Where.File("site.yml", 1, 1, path));
     }
 }

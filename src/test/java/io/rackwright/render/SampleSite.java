@@ -15,6 +15,7 @@ import io.rackwright.site.InstallerType;
 import io.rackwright.site.Kubernetes;
 import io.rackwright.site.KubernetesVersion;
 import io.rackwright.site.Lab;
+import io.rackwright.site.MailEncryption;
 import io.rackwright.site.MeshMode;
 import io.rackwright.site.Minimum;
 import io.rackwright.site.Mtls;
@@ -83,7 +84,18 @@ final class SampleSite {
 
     static Pool pool(String name, PoolRole role, boolean gpu) {
         Map<String, String> labels = gpu ? Map.of("example.com/rack", "12") : Map.of();
-        return new Pool(name, role, "katonic.ai/node-pool", labels, List.of(), gpu, gpu, gpu, Minimum.WORKER, "");
+        return new Pool(
+                name,
+                role,
+                "katonic.ai/node-pool",
+                labels,
+                List.of(),
+                gpu,
+                gpu,
+                gpu,
+                Minimum.WORKER,
+                "",
+                Pool.Cloud.none());
     }
 
     SampleSite withMetallb() {
@@ -131,7 +143,7 @@ final class SampleSite {
                 offline,
                 new Settings(262144, true, true, Map.of(), List.of()),
                 new Namespaces(namespace("acme-platform"), namespace("acme-compute"), namespace("acme-system")),
-                new Notifications(false, "", 465, "", "", new Secret.None()),
+                new Notifications(false, "", 465, MailEncryption.SSL, "", "", new Secret.None()),
                 new Platform(
                         "4.4",
                         InstallerType.ANSIBLE_ROLE,
@@ -172,7 +184,7 @@ final class SampleSite {
                 false,
                 Size.gigabytes(100),
                 Map.of("git", git),
-                new Storage.Runs(VolumeKind.KDISK, "", true));
+                new Storage.Runs(VolumeKind.KDISK, "", Size.gigabytes(100), List.of(), true));
     }
 
     private static StorageClass nfs(String name) {

@@ -130,7 +130,7 @@ final class AccessKeys {
                         .orElse(Mtls.STRICT)
                         .word(Mtls.STRICT, "plain text is refused")
                         .word(Mtls.PERMISSIVE, "plain text is accepted too"),
-                Key.of("namespace", text(Forms.LABEL), "The namespace of Istio's control plane.")
+                Key.of("namespace", text(Forms.LABEL_OR_NONE), "The namespace of Istio's control plane.")
                         .orElse("istio-system"),
                 Key.of("corporate_ca", corporateCa(), "A CA of the company's own that signs for the mesh.")
                         .more("Only with mode: deploy. Without it Istio makes its own CA."));

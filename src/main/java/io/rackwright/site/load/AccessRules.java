@@ -91,6 +91,14 @@ final class AccessRules {
                     .hint("Set ingress.tls_terminates: gateway, or use an external load balancer."));
         }
         boolean atGateway = ends.filter(is -> is == TlsTermination.GATEWAY).isPresent();
+        boolean byBalancer = ingress.get("redirect", Redirect.class).orElse(null) == Redirect.LOAD_BALANCER;
+        if (metallb && atGateway && byBalancer) {
+            problems.add(
+                    Finding.error("P36", ingress.where("redirect"), "MetalLB passes traffic on and redirects nothing.")
+                            .expected("gateway or none")
+                            .actual("load_balancer")
+                            .hint("Set ingress.redirect: gateway, or leave the key out."));
+        }
         Optional<Integer> port = ingress.get("backend_port", Integer.class);
         if (atGateway && port.isPresent() && port.get() != 443) {
             problems.add(Finding.error(
@@ -98,6 +106,23 @@ final class AccessRules {
                     .expected("443")
                     .actual(port.get().toString())
                     .hint("Set ingress.backend_port: 443, or leave the key out."));
+        }
+    }
+
+    /** P39: requirements R97; elsewhere an empty name is a wrong name (P23). */
+    static void meshNamespace(Draft draft, Problems problems) {
+        Group mesh = draft.section("service_mesh");
+        Optional<MeshMode> mode = mesh.get("mode", MeshMode.class);
+        if (mode.isPresent() && mesh.text("namespace").filter(String::isEmpty).isPresent()) {
+            boolean reused = mode.get() == MeshMode.REUSE;
+            problems.add(Finding.error(
+                            reused ? "P39" : "P23",
+                            mesh.where("namespace"),
+                            reused
+                                    ? "A mesh that is reused needs the namespace of its control plane."
+                                    : "service_mesh.namespace is empty.")
+                    .expected("the namespace of the mesh's control plane")
+                    .hint("Write its name, or leave the key out for istio-system."));
         }
     }
 

@@ -4,16 +4,15 @@ import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.site.AddressRange;
 import io.rackwright.site.ContainerRuntime;
-import io.rackwright.site.NetworkPlugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** P07: networks of the cluster, disjoint from each other and from everything else, and large enough (R83, R84). */
+/** P07: networks of the cluster, disjoint from each other and from everything else (R83, R84). */
 final class AddressRules {
 
     private static final String DOCKER_BRIDGE = "172.17.0.0/16";
-    private static final int SMALLEST_SERVICE_PREFIX = 24;
 
     private AddressRules() {}
 
@@ -50,14 +49,14 @@ final class AddressRules {
         for (int i = 0; i < all.size(); i++) {
             for (Block other : all.subList(i + 1, all.size())) {
                 if (all.get(i).range().overlaps(other.range())) {
-                    report(all.get(i), other, problems);
+                    report(all.get(i), other, draft, problems);
                 }
             }
             Block network = all.get(i);
             if (!allNodesInside(network, draft, problems)) {
                 single.stream()
                         .filter(block -> block.range().overlaps(network.range()))
-                        .forEach(block -> problems.add(inside(block.title() + " lies", network, block.at())));
+                        .forEach(block -> problems.add(inside(block.title() + " lies", network, block.at(), draft)));
             }
         }
     }
@@ -106,7 +105,7 @@ final class AddressRules {
         }
     }
 
-    private static void report(Block a, Block b, Problems problems) {
+    private static void report(Block a, Block b, Draft draft, Problems problems) {
         boolean first = a.given() && (!b.given() || isLater(a.at(), b.at()));
         Block later = first ? a : b;
         Block other = first ? b : a;
@@ -116,7 +115,7 @@ final class AddressRules {
                         later.title() + " overlaps " + other.title() + " (" + text(other.range()) + ").")
                 .expected("networks that do not overlap")
                 .actual(text(later.range()))
-                .hint("Choose a free private network for " + later.title() + "."));
+                .hint("Choose a free private network for " + later.title() + such(later.range(), draft) + "."));
     }
 
     /** Reports nodes within a network; true when all are, which makes the network the one mistake. */
@@ -141,15 +140,40 @@ final class AddressRules {
         List<String> distinct = names.stream().distinct().toList();
         String who = distinct.size() > 3
                 ? "The addresses of " + distinct.size() + " nodes lie"
-                : "The address of " + String.join(", ", distinct) + " lies";
-        problems.add(inside(who, network, first));
+                : distinct.size() > 1
+                        ? "The addresses of " + String.join(", ", distinct) + " lie"
+                        : "The address of " + distinct.get(0) + " lies";
+        problems.add(inside(who, network, first, draft));
         return distinct.size() == draft.nodes().size();
     }
 
-    private static Finding inside(String subject, Block network, Where.File at) {
+    private static Finding inside(String subject, Block network, Where.File at, Draft draft) {
         return Finding.error("P07", at, subject + " within " + network.title() + " (" + text(network.range()) + ").")
                 .expected("an address outside " + text(network.range()))
-                .hint("Choose another address, or move " + network.title() + " to a free private network.");
+                .hint("Choose another address, or move " + network.title() + " to a free private network"
+                        + such(network.range(), draft) + ".");
+    }
+
+    private static String such(AddressRange range, Draft draft) {
+        int prefix = AddressRange.BITS - (Long.SIZE - Long.numberOfLeadingZeros(range.size() - 1));
+        return FreeNetworks.of(draft)
+                .ofLength(Math.min(prefix, AddressRange.BITS))
+                .map(free -> ", such as " + free.cidr())
+                .orElse("");
+    }
+
+    /** Every network and address that the file names. */
+    static List<AddressRange> taken(Draft draft) {
+        List<AddressRange> taken = new ArrayList<>();
+        Stream.of(networks(draft), addressPools(draft), singleAddresses(draft))
+                .flatMap(List::stream)
+                .forEach(block -> taken.add(block.range()));
+        for (Group node : draft.nodes()) {
+            Stream.of("address", "access_ip")
+                    .flatMap(key -> node.text(key).flatMap(AddressRange::ofAddress).stream())
+                    .forEach(taken::add);
+        }
+        return taken;
     }
 
     private static String text(AddressRange range) {
@@ -160,50 +184,5 @@ final class AddressRules {
 
     static boolean isLater(Where.File a, Where.File b) {
         return a.line() != b.line() ? a.line() > b.line() : a.column() > b.column();
-    }
-
-    /** P07: room for services, for the pods of all nodes, and for each node's block. */
-    static void largeEnough(Draft draft, Problems problems) {
-        Group kubernetes = draft.kubernetes();
-        kubernetes
-                .text("service_cidr")
-                .flatMap(AddressRange::ofCidr)
-                .filter(range -> range.prefixLength() > SMALLEST_SERVICE_PREFIX)
-                .ifPresent(range -> problems.add(
-                        Finding.error("P07", kubernetes.where("service_cidr"), "The network of services is too small.")
-                                .expected("/" + SMALLEST_SERVICE_PREFIX + " or larger")
-                                .actual("/" + range.prefixLength())
-                                .hint("Use a /18, or at least a /" + SMALLEST_SERVICE_PREFIX + ".")));
-        Optional<AddressRange> pods = kubernetes.text("pod_cidr").flatMap(AddressRange::ofCidr);
-        boolean settled = draft.countsNodes()
-                && pods.isPresent()
-                && !kubernetes.isBroken("max_pods")
-                && !kubernetes.isBroken("node_prefix")
-                && !kubernetes.isBroken("network_plugin");
-        if (settled) {
-            podRoom(draft, pods.get(), problems);
-        }
-    }
-
-    private static void podRoom(Draft draft, AddressRange pods, Problems problems) {
-        Group kubernetes = draft.kubernetes();
-        int nodes = draft.nodes().size();
-        int maxPods = kubernetes.get("max_pods", Integer.class).orElseThrow();
-        int nodePrefix = kubernetes.get("node_prefix", Integer.class).orElseThrow();
-        boolean inBlocks = kubernetes.get("network_plugin", NetworkPlugin.class).orElseThrow() != NetworkPlugin.CALICO;
-        long wanted = (long) nodes * maxPods;
-        long blocks = nodePrefix < pods.prefixLength() ? 0 : 1L << (nodePrefix - pods.prefixLength());
-        if (wanted <= pods.size() && (!inBlocks || nodes <= blocks)) {
-            return;
-        }
-        String key = kubernetes.has("pod_cidr") || !kubernetes.has("max_pods") ? "pod_cidr" : "max_pods";
-        String needs = wanted > pods.size()
-                ? nodes + " nodes with " + maxPods + " pods each need " + wanted + " addresses"
-                : nodes + " nodes need a block of /" + nodePrefix + " each";
-        problems.add(Finding.error("P07", kubernetes.where(key), "The network of pods is too small: " + needs + ".")
-                .expected(wanted > pods.size() ? wanted + " addresses" : nodes + " blocks")
-                .actual(pods.cidr() + " with "
-                        + (wanted > pods.size() ? pods.size() + " addresses" : blocks + " blocks"))
-                .hint("Use a larger kubernetes.pod_cidr, such as 10.232.0.0/14, or a lower kubernetes.max_pods."));
     }
 }

@@ -76,7 +76,17 @@ final class ClusterBuilder {
                 gpu && group.get("gpu_taint", Boolean.class).orElse(Tolerated.gpuTaint(draft)),
                 group.truth("build_node"),
                 minimum(group.group("minimum")),
-                text(group, "accept_below_minimum"));
+                text(group, "accept_below_minimum"),
+                cloud(group));
+    }
+
+    private static Pool.Cloud cloud(Group group) {
+        return new Pool.Cloud(
+                group.get("minimum_nodes", Integer.class).orElse(Pool.Cloud.NOT_SAID),
+                group.get("maximum_nodes", Integer.class).orElse(Pool.Cloud.NOT_SAID),
+                text(group, "instance_type"),
+                group.get("os_disk", Size.class).orElseThrow(),
+                group.list("zones", String.class));
     }
 
     private Minimum minimum(Group minimum) {

@@ -193,4 +193,9 @@ record Draft(Group root, LocalDate today) {
     Where.File where(String path) {
         return Places.find(root, path);
     }
+
+    /** Where a key stands, or the nearest section that lacks it. */
+    Where.File keyOf(String path) {
+        return Places.findKey(root, path);
+    }
 }

@@ -1,6 +1,7 @@
 package io.rackwright.site.load;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.finding.Suggestion;
 import io.rackwright.finding.Where;
 import io.rackwright.yaml.Position;
 import io.rackwright.yaml.YamlNode;

@@ -1,6 +1,7 @@
 package io.rackwright.site.load;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.site.AddressRange;
 import io.rackwright.site.ContainerRuntime;
 import io.rackwright.site.EndpointMode;
 import io.rackwright.site.KubernetesVersion;
@@ -100,6 +101,43 @@ final class KubernetesRules {
                                     + mode.get().word() + " but no address.")
                     .expected("an address")
                     .hint("Add kubernetes.control_plane_endpoint.address, or set mode: localhost."));
+        }
+    }
+
+    /** P36: an address that kube-vip cannot take over, or that nothing uses. */
+    static void endpointPossible(Draft draft, Problems problems) {
+        Group endpoint = draft.kubernetes().group("control_plane_endpoint");
+        Optional<EndpointMode> mode = endpoint.get("mode", EndpointMode.class);
+        Optional<String> address = endpoint.text("address");
+        if (mode.isEmpty() || address.isEmpty()) {
+            return;
+        }
+        if (mode.get() == EndpointMode.LOCALHOST) {
+            problems.add(Finding.warning(
+                            "P36", endpoint.where("address"), "With mode localhost the endpoint's address is not used.")
+                    .expected("no address, or mode external_lb or kube_vip")
+                    .actual(address.get())
+                    .hint("Take the address out, or set kubernetes.control_plane_endpoint.mode."));
+        } else if (mode.get() == EndpointMode.KUBE_VIP) {
+            kubeVip(address.get(), endpoint, draft, problems);
+        }
+    }
+
+    private static void kubeVip(String address, Group endpoint, Draft draft, Problems problems) {
+        boolean isName = AddressRange.ofAddress(address).isEmpty();
+        boolean isTaken = draft.nodes().stream()
+                .anyMatch(node -> node.text("address").filter(address::equals).isPresent()
+                        || node.text("access_ip").filter(address::equals).isPresent());
+        if (isName || isTaken) {
+            problems.add(Finding.error(
+                            "P36",
+                            endpoint.where("address"),
+                            isName
+                                    ? "kube-vip takes over an address, not a name."
+                                    : "kube-vip takes over an address of its own; " + address + " is a node's.")
+                    .expected("a free IPv4 address in the network of the control plane nodes")
+                    .actual(address)
+                    .hint("Write a free address of that network."));
         }
     }
 

@@ -13,5 +13,13 @@ import java.util.function.Function;
  * @param name the site's name; empty when it cannot be read
  * @param where the place of a key's value by its path, for example {@code kubernetes.version}; of the section that lacks
  *     the key when it is left out
+ * @param keys as {@code where}, but the place of the key itself
+ * @param wish what decides about versions, when that much could be read, whatever else is wrong
  */
-public record LoadedSite(Optional<Site> site, String name, Findings findings, Function<String, Where> where) {}
+public record LoadedSite(
+        Optional<Site> site,
+        String name,
+        Findings findings,
+        Function<String, Where> where,
+        Function<String, Where> keys,
+        Optional<VersionWish> wish) {}

@@ -1,6 +1,7 @@
 package io.rackwright.site.load;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.finding.Suggestion;
 import io.rackwright.site.Size;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -107,7 +108,8 @@ final class NodeRules {
                             "P32", node.where("additional_disk"), title(node) + " is a worker without additional_disk.")
                     .expected("a device or mount point of at least "
                             + ClusterBuilder.required(draft).additionalDisk())
-                    .hint("Add additional_disk: with the device (/dev/sdb) or the folder where the disk is mounted."));
+                    .hint("Add additional_disk: with the device (/dev/sdb) or the folder where the disk is mounted;"
+                            + " for all servers of a pool, under its node_defaults."));
         }
     }
 

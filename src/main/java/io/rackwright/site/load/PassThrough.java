@@ -23,7 +23,9 @@ final class PassThrough {
                     ? node.position()
                     : template.get().position();
             problems.add(Finding.error(
-                            "P55", place.in(spot.file(), spot.path()), spot.path() + " holds a template without quotes.")
+                            "P55",
+                            place.in(spot.file(), spot.path()),
+                            spot.path() + " holds a template without quotes.")
                     .expected("the template in quotes")
                     .hint("Put the whole value in double quotes: YAML takes bare braces for maps."));
             return new Value.Broken(spot.at(node), spot.keyAt());

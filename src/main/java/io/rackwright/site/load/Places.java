@@ -1,7 +1,9 @@
 package io.rackwright.site.load;
 
 import io.rackwright.finding.Where;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** Finds the place of a key path in what was read. */
@@ -11,15 +13,30 @@ final class Places {
 
     /** Where the value at {@code path} stands; when it is left out, the key of the nearest section that lacks it. */
     static Where.File find(Group root, String path) {
-        Value current = root;
+        Deque<Value> way = way(root, path);
+        return Group.at(
+                way.size() > steps(path).size()
+                        ? way.getLast().at()
+                        : way.getLast().key(),
+                path);
+    }
+
+    /** Where the key at {@code path} stands; when it is left out, the key of the nearest section that lacks it. */
+    static Where.File findKey(Group root, String path) {
+        return Group.at(way(root, path).getLast().key(), path);
+    }
+
+    /** The values from the root along the path, as far as there are any. */
+    private static Deque<Value> way(Group root, String path) {
+        Deque<Value> way = new ArrayDeque<>(List.of(root));
         for (String step : steps(path)) {
-            Value next = step(current, step);
+            Value next = step(way.getLast(), step);
             if (next == null) {
-                return Group.at(current.key(), path);
+                break;
             }
-            current = next;
+            way.addLast(next);
         }
-        return Group.at(current.at(), path);
+        return way;
     }
 
     private static @org.jspecify.annotations.Nullable Value step(Value from, String step) {

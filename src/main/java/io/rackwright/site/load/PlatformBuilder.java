@@ -6,6 +6,7 @@ import static io.rackwright.site.load.SiteBuilder.texts;
 
 import io.rackwright.site.ContainerRuntime;
 import io.rackwright.site.InstallerType;
+import io.rackwright.site.MailEncryption;
 import io.rackwright.site.Namespaces;
 import io.rackwright.site.Notifications;
 import io.rackwright.site.Platform;
@@ -63,6 +64,7 @@ final class PlatformBuilder {
                 enabled,
                 enabled ? text(email, "server") : "",
                 email.get("port", Integer.class).orElseThrow(),
+                email.get("encryption", MailEncryption.class).orElseThrow(),
                 enabled ? text(email, "from") : "",
                 enabled ? text(email, "username") : "",
                 secret(email, "password"));

@@ -11,6 +11,7 @@ import static io.rackwright.site.load.Shapes.list;
 import static io.rackwright.site.load.Shapes.text;
 
 import io.rackwright.site.InstallerType;
+import io.rackwright.site.MailEncryption;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,15 @@ final class PlatformKeys {
                         .example("smtp.example.com")
                         .judged("P56"),
                 Key.of("port", PORT, "The mail server's port.").orElse(465),
+                Key.of(
+                                "encryption",
+                                choice(MailEncryption.values()),
+                                "How the connection to the mail server is encrypted.")
+                        .orElse(MailEncryption.SSL)
+                        .more("The usual ports are 465 for ssl, 587 for starttls and 25 for none.")
+                        .word(MailEncryption.SSL, "encrypted from the first byte")
+                        .word(MailEncryption.STARTTLS, "begins in plain text and switches to encryption")
+                        .word(MailEncryption.NONE, "plain text; user, password and mail can be read on the way"),
                 Key.of("from", text(Forms.MAIL), "The sender's address.")
                         .neededWhen("when enabled is true")
                         .example("mlops@example.com")

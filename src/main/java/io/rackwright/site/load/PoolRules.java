@@ -3,16 +3,13 @@ package io.rackwright.site.load;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.site.Minimum;
-import io.rackwright.site.PoolRole;
 import io.rackwright.site.Size;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Rules of pools: labels, taints, minima, and what clouds ask. */
+/** Rules of pools: labels, taints, minima. */
 final class PoolRules {
 
     private PoolRules() {}
@@ -108,42 +105,5 @@ final class PoolRules {
     private static String words(Minimum minimum) {
         return minimum.cpu() + " CPU, " + minimum.memory() + " memory, " + minimum.osDisk() + " OS drive, "
                 + minimum.additionalDisk() + " additional disk";
-    }
-
-    /** P44: requirements R8, R27 and R31, as far as they are data of pools. */
-    static void cloudPools(Draft draft, Problems problems) {
-        if (!draft.isCloud()) {
-            return;
-        }
-        Set<Object> everywhere = new LinkedHashSet<>();
-        draft.pools().values().forEach(pool -> pool.leaves("zones").forEach(zone -> everywhere.add(zone.content())));
-        for (Group pool : draft.pools().values()) {
-            if (pool.truth("public_ip")) {
-                problems.add(Finding.error("P44", pool.where("public_ip"), "Nodes must have private addresses only.")
-                        .expected("public_ip: false")
-                        .hint("Put the nodes behind a load balancer."));
-            }
-            if (pool.get("compute", CloudCompute.class).orElse(null) == CloudCompute.FARGATE) {
-                problems.add(
-                        Finding.error("P44", pool.where("compute"), "Fargate cannot run pods with persistent volumes.")
-                                .expected("compute: nodes")
-                                .hint("Use groups of nodes."));
-            }
-            missingZones(pool, everywhere, problems);
-        }
-    }
-
-    private static void missingZones(Group pool, Set<Object> everywhere, Problems problems) {
-        Set<Object> missing = new LinkedHashSet<>(everywhere);
-        pool.leaves("zones").forEach(zone -> missing.remove(zone.content()));
-        boolean isCompute = pool.get("role", PoolRole.class).orElse(null) == PoolRole.COMPUTE;
-        if (isCompute && !missing.isEmpty() && !pool.isBroken("zones")) {
-            problems.add(Finding.error(
-                            "P44",
-                            pool.where("zones"),
-                            "This compute pool lacks zones that other pools use: " + missing + ".")
-                    .expected("every zone of any pool: " + everywhere)
-                    .hint("Add the zones: a volume can only be mounted in its own zone."));
-        }
     }
 }

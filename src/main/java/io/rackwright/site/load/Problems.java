@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects findings of a site file. The same problem at the same place counts once, also when it is met
- * again through an alias. */
+/** Collects findings of a site file. A value is told once by each rule, also when it is
+ * met again through an alias. */
 final class Problems {
 
     private static final Comparator<Finding> READING_ORDER = Comparator.comparing(
@@ -44,7 +44,9 @@ final class Problems {
         }
         String identity = identity(finding, new Position(place.line(), place.column()));
         codesAtPlaces.add(identity);
-        if (seen.add(identity + finding.message())) {
+        boolean toldHere = !seen.add(identity + place.path());
+        boolean toldOfIt = !seen.add(identity + "=" + finding.message());
+        if (!toldHere && !toldOfIt) {
             findings.add(finding);
         }
     }
@@ -56,6 +58,20 @@ final class Problems {
     /** Tells that what is used at a place through an alias is written somewhere else, where the same mistake counts. */
     void writtenAt(Where.File use, Position origin) {
         origins.put(use, origin);
+    }
+
+    /** Whether the key of that path is told to be missing. */
+    boolean isMissing(String path) {
+        return findings.stream().anyMatch(finding -> isMissing(finding, path));
+    }
+
+    /** Takes back that the key of that path is missing: it stands somewhere else, which is told. */
+    void withdrawMissing(String path) {
+        findings.removeIf(finding -> isMissing(finding, path));
+    }
+
+    private static boolean isMissing(Finding finding, String path) {
+        return finding.code().equals("P28") && place(finding).path().equals(path);
     }
 
     boolean has(String code) {

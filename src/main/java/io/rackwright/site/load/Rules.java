@@ -22,6 +22,7 @@ final class Rules {
                 KubernetesRules::policyCapablePlugin,
                 KubernetesRules::podSecurityPolicies,
                 KubernetesRules::endpointAddress,
+                KubernetesRules::endpointPossible,
                 KubernetesRules::provisionerFitsInfrastructure,
                 KubernetesRules::operatingSystems,
                 NodeRules::serversAndLogin,
@@ -35,10 +36,12 @@ final class Rules {
                 PoolRules::uniquePoolLabels,
                 PoolRules::toleratedTaints,
                 PoolRules::loweredMinimum,
-                PoolRules::cloudPools,
+                CloudRules::pools,
+                CloudRules::sizes,
                 AddressRules::networkForm,
                 AddressRules::disjoint,
-                AddressRules::largeEnough);
+                NetworkSizeRules::services,
+                NetworkSizeRules::pods);
     }
 
     private static List<Rule> storage() {
@@ -62,6 +65,7 @@ final class Rules {
                 AccessRules::otherInstalls,
                 AccessRules::redirectLoop,
                 AccessRules::ingress,
+                AccessRules::meshNamespace,
                 AccessRules::corporateCa,
                 AccessRules::offlineNeeds,
                 PlatformRules::sharedCluster,

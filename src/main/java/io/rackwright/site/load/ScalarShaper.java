@@ -1,6 +1,7 @@
 package io.rackwright.site.load;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.finding.Suggestion;
 import io.rackwright.site.Size;
 import io.rackwright.site.Word;
 import io.rackwright.yaml.YamlNode;

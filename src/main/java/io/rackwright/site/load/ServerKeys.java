@@ -44,7 +44,8 @@ final class ServerKeys {
 
     static Shape pools() {
         return new Shape.Table(
-                Forms.LABEL, purpose().with(marks()).with(sizesOf()).with(cloud()));
+                Forms.LABEL,
+                purpose().with(marks()).with(sizesOf()).with(alike()).with(cloud()));
     }
 
     private static Shape.Section purpose() {
@@ -99,6 +100,21 @@ final class ServerKeys {
                         .neededWhen("when minimum asks for less than the requirement")
                         .example("a lab without load")
                         .judged("P42", "P50"));
+    }
+
+    private static Shape.Section alike() {
+        Shape defaults = Shape.Section.of(
+                Key.of("additional_disk", text(Forms.DISK), "The further disk of each server that names none itself.")
+                        .example("/dev/sdb")
+                        .judged("P32", "H08"),
+                Key.of("zone", text(Forms.LABEL_VALUE), "The failure domain of each server that names none itself.")
+                        .example("rack-a")
+                        .judged("P06"));
+        return Shape.Section.of(Key.of("node_defaults", defaults, "What the pool's servers have in common.")
+                .more(
+                        "Written once here instead of at every server, in nodes and in hosts_file alike; what a server says"
+                                + " itself wins.")
+                .example(Map.of("additional_disk", "/dev/sdb")));
     }
 
     private static Shape minimum() {
@@ -190,6 +206,7 @@ final class ServerKeys {
                         .example("platform")
                         .judged("P32"),
                 Key.of("zone", text(Forms.LABEL_VALUE), "The failure domain the server stands in, such as its rack.")
+                        .orElseBy("the zone of its pool's node_defaults")
                         .more("Platform nodes stand in one zone or in three, and either all of them name one or none.")
                         .example("rack-a")
                         .judged("P06"),
@@ -197,7 +214,8 @@ final class ServerKeys {
                                 "additional_disk",
                                 text(Forms.DISK),
                                 "The further disk: an unused device, or where it is mounted.")
-                        .neededWhen("for workers")
+                        .orElseBy("the additional_disk of its pool's node_defaults")
+                        .neededWhen("for workers whose pool names none")
                         .more("At least 100 GB, and not the disk of the operating system.")
                         .example("/dev/sdb")
                         .judged("P32", "H08"));

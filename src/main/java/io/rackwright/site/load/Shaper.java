@@ -1,6 +1,7 @@
 package io.rackwright.site.load;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.finding.Suggestion;
 import io.rackwright.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,9 +15,15 @@ final class Shaper {
 
     private final Problems problems;
     private final ScalarShaper scalars;
+    private final Misplaced misplaced;
 
     Shaper(SiteFolder folder, Problems problems) {
+        this(folder, problems, new Misplaced());
+    }
+
+    Shaper(SiteFolder folder, Problems problems, Misplaced misplaced) {
         this.problems = problems;
+        this.misplaced = misplaced;
         this.scalars = new ScalarShaper(folder, problems);
     }
 
@@ -111,15 +118,17 @@ final class Shaper {
     /** Reports an unknown key; gives the known one that was meant, if that one is not in the file. */
     private Optional<String> unknown(YamlNode.Entry entry, YamlNode.Mapping mapping, Shape.Section section, Spot spot) {
         String written = entry.key().text();
-        Collection<String> free = section.keys().keySet().stream()
-                .filter(name -> mapping.get(name).isEmpty())
-                .toList();
-        Optional<String> meant = Suggestion.of(written, free);
-        Optional<String> shown =
-                meant.or(() -> Suggestion.of(written, section.keys().keySet()));
-        String all = "Known here: " + String.join(", ", section.keys().keySet()) + ".";
+        Collection<String> known = section.keys().keySet();
+        Collection<String> free =
+                known.stream().filter(name -> mapping.get(name).isEmpty()).toList();
+        Optional<String> elsewhere = Suggestion.isOneSlip(written, free) ? Optional.empty() : misplaced.hint(written);
+        Optional<String> meant = elsewhere.isPresent() ? Optional.empty() : Suggestion.of(written, free);
+        String all = "Known here: " + String.join(", ", known) + ".";
+        String hint = elsewhere
+                .or(() -> meant.or(() -> Suggestion.of(written, known)).map(name -> "Did you mean " + name + "?"))
+                .orElse(all);
         problems.add(Finding.error("P22", spot.keyAt(), "The key «" + written + "» is not known here.")
-                .hint(shown.map(name -> "Did you mean " + name + "?").orElse(all)));
+                .hint(hint));
         return meant;
     }
 

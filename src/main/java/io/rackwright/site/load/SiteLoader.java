@@ -2,6 +2,7 @@ package io.rackwright.site.load;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Findings;
+import io.rackwright.finding.Where;
 import io.rackwright.site.Site;
 import io.rackwright.yaml.Position;
 import io.rackwright.yaml.YamlDocument;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads site files: the one edge between the file, the files it names, and everything that works on a {@link Site}. */
 public final class SiteLoader {
@@ -51,11 +53,14 @@ public final class SiteLoader {
 
     private LoadedSite judged(Optional<YamlNode> root, Path file, String asGiven, Problems problems) {
         SiteFolder folder = SiteFolder.of(file, userHome);
-        Shaper shaper = new Shaper(folder, problems);
+        Misplaced misplaced = new Misplaced();
+        Shaper shaper = new Shaper(folder, problems, misplaced);
         if (root.isEmpty() || !(shaper.read(root.get(), SiteKeys.root(), Spot.root(asGiven)) instanceof Group group)) {
-            return new LoadedSite(Optional.empty(), "", problems.sorted(), path -> Position.START.in(asGiven, path));
+            Function<String, Where> start = path -> Position.START.in(asGiven, path);
+            return new LoadedSite(Optional.empty(), "", problems.sorted(), start, start, Optional.empty());
         }
-        Group whole = new HostsFile(folder, shaper, problems).addTo(group, asGiven);
+        Group whole = NodeDefaults.inherited(
+                new HostsFile(folder, shaper, problems).addTo(misplaced.covered(group, problems), asGiven));
         CorporateCa.check(whole, folder, problems);
         Draft draft = new Draft(whole, LocalDate.now(clock));
         for (Rule rule : Rules.all()) {
@@ -63,7 +68,8 @@ public final class SiteLoader {
         }
         Findings findings = problems.sorted();
         Optional<Site> site = findings.hasErrors() ? Optional.empty() : Optional.of(new SiteBuilder(draft).site());
-        return new LoadedSite(site, name(root.get()), findings, draft::where);
+        return new LoadedSite(
+                site, name(root.get()), findings, draft::where, draft::keyOf, VersionWish.of(draft, findings));
     }
 
     private static Optional<YamlNode> read(Path file, String asGiven, Problems problems) {

@@ -30,8 +30,7 @@ record Spot(String file, String path, Position key, @Nullable Position use) {
     }
 
     Spot entry(YamlNode.Entry entry) {
-        return new Spot(
-                file, YamlPath.key(path, entry.key().text()), use == null ? entry.at() : use, use);
+        return new Spot(file, YamlPath.key(path, entry.key().text()), use == null ? entry.at() : use, use);
     }
 
     Spot item(int index, YamlNode node) {

@@ -75,6 +75,8 @@ final class StorageBuilder {
         return new Storage.Runs(
                 onHost ? VolumeKind.HOST : VolumeKind.KDISK,
                 onHost ? text(group, "path") : "",
+                group.get("size", Size.class).orElseThrow(),
+                onHost ? draft.runsNodes() : List.of(),
                 group.get("file_caching", Boolean.class).orElse(!onHost));
     }
 

@@ -1,6 +1,7 @@
 package io.rackwright.site.load;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.finding.Suggestion;
 import io.rackwright.site.Size;
 import io.rackwright.yaml.YamlNode;
 import java.util.List;
@@ -39,9 +40,10 @@ record WrongType(YamlNode node, Shape shape) {
         }
         String read = String.valueOf(scalar.plain());
         return switch (scalar.kind()) {
-            case INTEGER, DECIMAL, BOOLEAN -> read.equals(scalar.text())
-                    ? ""
-                    : ": YAML reads " + scalar.text() + " as " + read.replace("Infinity", "infinity");
+            case INTEGER, DECIMAL, BOOLEAN ->
+                read.equals(scalar.text())
+                        ? ""
+                        : ": YAML reads " + scalar.text() + " as " + read.replace("Infinity", "infinity");
             case NULL, TEXT, TEMPLATE, TIMESTAMP -> "";
         };
     }
@@ -71,7 +73,8 @@ record WrongType(YamlNode node, Shape shape) {
     private String plainHint(String text) {
         if (shape instanceof Shape.Truth) {
             return Suggestion.of(text, List.of("true", "false"))
-                    .or(() -> Suggestion.of(text, List.of("yes", "no")).map(word -> word.equals("yes") ? "true" : "false"))
+                    .or(() -> Suggestion.of(text, List.of("yes", "no"))
+                            .map(word -> word.equals("yes") ? "true" : "false"))
                     .map(word -> "Write " + word + ", without quotes.")
                     .orElse("Write true or false, without quotes.");
         }

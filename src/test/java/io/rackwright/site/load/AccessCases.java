@@ -34,6 +34,8 @@ final class AccessCases {
                 error("P36", "ingress.tls_terminates", POOL, POOL + "  tls_terminates: ▶load_balancer\n")
                         .on(LB, POOL),
                 error("P36", "ingress.backend_port", LB, LB + "  tls_terminates: gateway\n  backend_port: ▶80\n"),
+                error("P36", "ingress.redirect", POOL, POOL + "  redirect: ▶load_balancer\n")
+                        .on(LB, POOL),
                 error("P37", "ingress.websocket", LB, LB + "  websocket: ▶false\n"),
                 error("P29", "ingress.address_pool", POOL, "mode: metallb\n  address_pool: ▶10.0.9.9-10.0.9.1\n")
                         .on(LB, POOL),
@@ -43,6 +45,9 @@ final class AccessCases {
                                 "mode: deploy, corporate_ca: {dir: /ca",
                                 "mode: reuse, corporate_ca: {dir: ▶/ca")
                         .on(END, END + "service_mesh: {mode: deploy, corporate_ca: {dir: /ca}}\n"),
+                error("P39", "service_mesh.namespace", "istio-system", "▶\"\"")
+                        .on(END, END + "service_mesh: {mode: reuse, namespace: istio-system}\n"),
+                error("P23", "service_mesh.namespace", END, END + "service_mesh: {namespace: ▶\"\"}\n"),
                 error("P17", "service_mesh.corporate_ca.dir", "dir: /ca", "dir: ▶certs")
                         .on(END, END + "service_mesh: {corporate_ca: {dir: /ca}}\n"),
                 error("P30", "service_mesh.corporate_ca.dir", "dir: /ca", "dir: ▶none")
@@ -110,6 +115,11 @@ final class AccessCases {
                 onEks("P44", "pools.compute.zones", "  compute:\n", "  ▶compute:\n", "    zones: [a, b, c]\n", ""),
                 onEks("P44", "pools.compute.public_ip", "  compute:\n", "  compute:\n    public_ip: ▶true\n"),
                 onEks("P44", "pools.compute.compute", "  compute:\n", "  compute:\n    compute: ▶fargate\n"),
+                onEks(
+                        "P44",
+                        "pools.compute.maximum_nodes",
+                        "  compute:\n",
+                        "  compute:\n    minimum_nodes: 3\n    maximum_nodes: ▶2\n"),
                 onEks("P18", "object_storage.blob", END, END + "object_storage: {blob: ▶kfs}\n"));
     }
 

@@ -26,6 +26,15 @@ final class SiteCases {
                 error("P22", "storrage", "storage:\n", "▶storrage:\n"),
                 error("P22", "ssh.private-key", "private_key: {file: ~", "▶private-key: {file: ~"),
                 error("P22", "nodes[1].zome", "name: p1\n", "name: p1\n    ▶zome: a\n"),
+                error("P22", "lb_address", "ingress:\n  lb_address: 10.0.0.5\n", "▶lb_address: 10.0.0.5\n"),
+                error(
+                        "P22",
+                        "ssh_user",
+                        "  user: ubuntu\n",
+                        "",
+                        "environment: dev",
+                        "environment: dev\n▶ssh_user: ubuntu"),
+                error("P22", "kubernetes.kubernetes_version", VERSION, "▶kubernetes_version: \"1.30.6\""),
                 error("P22", "helm", END, END + "▶helm: {}\n"),
                 error(
                         "P22",
@@ -131,6 +140,21 @@ final class SiteCases {
                         "kubernetes.control_plane_endpoint.address",
                         VERSION,
                         VERSION + "\n  ▶control_plane_endpoint: {mode: kube_vip}"),
+                error(
+                        "P36",
+                        "kubernetes.control_plane_endpoint.address",
+                        VERSION,
+                        VERSION + "\n  control_plane_endpoint: {mode: kube_vip, address: ▶api.example.com}"),
+                error(
+                        "P36",
+                        "kubernetes.control_plane_endpoint.address",
+                        VERSION,
+                        VERSION + "\n  control_plane_endpoint: {mode: kube_vip, address: ▶10.0.0.11}"),
+                warning(
+                        "P36",
+                        "kubernetes.control_plane_endpoint.address",
+                        VERSION,
+                        VERSION + "\n  control_plane_endpoint: {address: ▶10.0.0.9}"),
                 error("P43", "kubernetes.provisioner", VERSION, VERSION + "\n  provisioner: ▶managed"),
                 error("P43", "infrastructure", "environment: dev", "environment: dev\ninfrastructure: ▶openshift"),
                 warning("P53", "os.accept[1]", "[ubuntu-20.04]", "[ubuntu-20.04, ▶ubuntu-22.04]")
@@ -218,6 +242,10 @@ final class SiteCases {
                         "ingress.address_pool",
                         "lb_address: 10.0.0.5",
                         "mode: metallb\n  address_pool: ▶10.233.1.0/24"),
+                error("P07", "kubernetes.node_prefix", "cilium", "cilium\n  node_prefix: ▶26")
+                        .on(VERSION, VERSION + "\n  network_plugin: cilium"),
+                error("P07", "kubernetes.max_pods", "cilium", "cilium\n  max_pods: ▶255")
+                        .on(VERSION, VERSION + "\n  network_plugin: cilium"),
                 error("P07", "kubernetes.pod_cidr", "10.233.64.0/18", "▶10.233.64.0/23")
                         .on(VERSION, VERSION + "\n  network_plugin: cilium"));
     }

@@ -70,7 +70,16 @@ public final class SiteFiles {
 
     /** Loads a text as {@code site.yml}. */
     public LoadedSite load(String text) {
-        write("site.yml", text.replace(MARK, ""));
+        return load(text.replace(MARK, "").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Loads bytes as {@code site.yml}. */
+    LoadedSite load(byte[] bytes) {
+        try {
+            Files.write(folder.resolve("site.yml"), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return new SiteLoader(folder.resolve("home"), TODAY).load(folder.resolve("site.yml"), "site.yml");
     }
 

@@ -7,8 +7,10 @@ import io.rackwright.finding.Where;
 import io.rackwright.site.BindingMode;
 import io.rackwright.site.Node;
 import io.rackwright.site.ObjectStoreType;
+import io.rackwright.site.Pool;
 import io.rackwright.site.Secret;
 import io.rackwright.site.Site;
+import io.rackwright.site.Size;
 import io.rackwright.site.VolumeKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,53 @@ class SiteLoaderTest {
         assertThat(site.namespaces().compute().name()).isEqualTo("acme-dev-compute");
         assertThat(site.settings().maxMapCount()).isEqualTo(262_144);
         assertThat(site.pools().get("compute").buildNode()).isTrue();
+    }
+
+    @Test
+    void serversInheritWhatTheirPoolSaysOfAll() {
+        String pool = "    build_node: true\n";
+        String disk = "    pool: compute\n    additional_disk: /dev/sdb\n";
+        String text = SiteFiles.baseWith(
+                pool,
+                pool + "    node_defaults: {additional_disk: /data, zone: rack-a}\n",
+                disk,
+                "    pool: compute\n");
+
+        assertThat(files.load(text).site().orElseThrow().nodes().get(2))
+                .isEqualTo(new Node("c1", "10.0.0.31", "10.0.0.31", false, false, "compute", "rack-a", "/data"));
+        assertThat(files.load(text.replace("pool: compute\n", "pool: compute\n    zone: rack-b\n"))
+                        .site()
+                        .orElseThrow()
+                        .nodes()
+                        .get(2)
+                        .zone())
+                .isEqualTo("rack-b");
+        assertThat(SiteFiles.places(files.load(text.replace("/data, zone", "data, zone")).findings().all().stream()
+                        .filter(Finding::isError)
+                        .toList()))
+                .containsExactly("P29 17:38 pools.compute.node_defaults.additional_disk");
+    }
+
+    @Test
+    void carriesWhatACloudShallMake() {
+        String base = SiteFiles.base();
+        String nodes = base.substring(base.indexOf("nodes:"), base.indexOf("storage:"));
+        Site site = files.load(SiteFiles.baseWith(
+                        "environment: dev",
+                        "environment: dev\ninfrastructure: eks",
+                        nodes,
+                        "",
+                        "    role: platform\n",
+                        "    role: platform\n    minimum_nodes: 4\n    maximum_nodes: 6\n    instance_type: m7i.large\n"
+                                + "    zones: [a]\n    os_disk: 200GB\n",
+                        "    role: compute\n",
+                        "    role: compute\n    zones: [a]\n"))
+                .site()
+                .orElseThrow();
+
+        assertThat(site.pools().get("platform").cloud())
+                .isEqualTo(new Pool.Cloud(4, 6, "m7i.large", Size.gigabytes(200), List.of("a")));
+        assertThat(site.pools().get("compute").cloud().minimumNodes()).isEqualTo(Pool.Cloud.NOT_SAID);
     }
 
     @Test

@@ -1,16 +1,16 @@
-package io.rackwright.site.load;
+package io.rackwright.finding;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** «Did you mean …»: the known word that was most likely meant. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** The nearest of the known words, when it is near enough to be a slip of the pen. */
-    static Optional<String> of(String written, Collection<String> known) {
+    public static Optional<String> of(String written, Collection<String> known) {
         String plain = plain(written);
         int best = Math.max(1, plain.length() / 3) + 1;
         String nearest = null;
@@ -22,6 +22,12 @@ final class Suggestion {
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    /** Whether one of the known words is but one letter away. */
+    public static boolean isOneSlip(String written, Collection<String> known) {
+        String plain = plain(written);
+        return known.stream().anyMatch(word -> distance(plain, plain(word), 2) < 2);
     }
 
     private static String plain(String word) {
