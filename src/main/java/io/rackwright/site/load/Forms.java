@@ -41,12 +41,13 @@ final class Forms {
             .as("P23")
             .matching(Patterns.LABEL);
 
-    /** A name of a namespace, or nothing: a rule says what is missing then. */
+    /** A name of a namespace, or nothing, which a rule then refuses with what is missing. */
     static final Form LABEL_OR_NONE = new Form(
             LABEL.code(),
             LABEL.wanted(),
             text -> text.isEmpty() ? "" : LABEL.flaw().apply(text),
-            text -> "Use a name such as istio-system.");
+            text -> "Use a name such as istio-system.",
+            Patterns.LABEL);
 
     /** A name of a node or storage class. */
     static final Form SUBDOMAIN = of(

@@ -1,5 +1,6 @@
 package io.rackwright.site.load;
 
+import io.rackwright.finding.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
