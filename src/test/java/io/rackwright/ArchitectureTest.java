@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("preflight", Set.of("site", "catalog", "hosts", "finding")),
             Map.entry("render", Set.of("site", "catalog", "yaml", "finding")),
             Map.entry("workspace", Set.of("render", "json", "finding")),
-            Map.entry("toolchain", Set.of("catalog", "process", "workspace", "finding")),
+            Map.entry("toolchain", Set.of("catalog", "process", "workspace", "json", "finding")),
             Map.entry("ansible", Set.of("process", "json", "finding")),
             Map.entry("plan", Set.of("site", "catalog", "hosts", "ansible")),
             Map.entry(
@@ -56,11 +56,14 @@ class ArchitectureTest {
             Map.entry("run.journal", Set.of("plan", "json", "finding")),
             Map.entry("lab", Set.of("process", "site", "workspace", "finding")),
             Map.entry("reference", Set.of("site.load", "yaml", "json", "finding")),
-            Map.entry("report", Set.of("finding", "plan", "run", "json", "site", "catalog", "catalog.upgrade")),
+            Map.entry(
+                    "report",
+                    Set.of("finding", "plan", "run", "json", "site", "catalog", "catalog.upgrade", "toolchain")),
             Map.entry("cli", Set.of(EVERYTHING)));
 
     /** A library's package to the only package of ours that may use it. */
     private static final Map<String, String> LIBRARIES = Map.of(
+            "org.apache.commons.compress", "toolchain",
             "org.apache.commons.exec", "process",
             "org.yaml.snakeyaml", "yaml",
             "com.google.gson", "json",

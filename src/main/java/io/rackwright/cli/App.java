@@ -7,7 +7,6 @@ import io.rackwright.console.Console;
 import io.rackwright.console.StreamConsole;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.process.ProcessRunner;
-import io.rackwright.toolchain.Machine;
 import io.rackwright.toolchain.Toolchains;
 import io.rackwright.workspace.LockHolder;
 import java.io.BufferedReader;
@@ -103,7 +102,11 @@ final class App {
     }
 
     Toolchains toolchains() {
-        return new Toolchains(Machine.of(environment, userHome()), processes(), Catalog.load());
+        return toolchains(new ToolchainFolder());
+    }
+
+    Toolchains toolchains(ToolchainFolder place) {
+        return new Toolchains(place.machine(this), processes(), Catalog.load());
     }
 
     /** How wide a result for eyes may be; 0 where standard output is no terminal. */

@@ -19,7 +19,9 @@ import io.rackwright.run.RunSettings;
 import io.rackwright.run.RunSettings.Variables;
 import io.rackwright.run.Runner;
 import io.rackwright.toolchain.KubespraySource;
+import io.rackwright.toolchain.PackageSource;
 import io.rackwright.toolchain.Toolchain;
+import io.rackwright.toolchain.Toolchains;
 import io.rackwright.workspace.Workspace;
 import io.rackwright.workspace.WorkspaceLock;
 import java.nio.file.Path;
@@ -114,7 +116,24 @@ final class ApplyFlow {
 
     private int execute(Wishes wishes, RunPlan plan, KubespraySource source, Variables variables)
             throws ToolException, InterruptedException {
-        Toolchain tools = app.toolchains().prepare(read.decision().release(), source, console::info);
+        try (Toolchain tools = app.toolchains(kubespray.place).prepare(tools(), source, console::info)) {
+            tools.warnings().forEach(console::warn);
+            return execute(wishes, plan, tools, variables);
+        }
+    }
+
+    /** The Ansible of the decided release, with the collections that the operator's own role uses. */
+    private Toolchains.Request tools() throws ToolException {
+        String role = new SitePlan(app, read, workspace, options.siteFile(app)).installerRole();
+        return new Toolchains.Request(
+                read.decision().release(),
+                PackageSource.ofIndex(read.site().offline().pypiIndex()),
+                false,
+                role.isEmpty() ? List.of() : List.of(Path.of(role)));
+    }
+
+    private int execute(Wishes wishes, RunPlan plan, Toolchain tools, Variables variables)
+            throws ToolException, InterruptedException {
         RunSettings settings = new RunSettings(
                 workspace,
                 tools.ansibleBin(),

@@ -28,6 +28,7 @@ final class Commands {
                 new Entry(StatusCommand.NAME, StatusCommand.DESCRIPTION, StatusCommand::new),
                 new Entry(SchemaCommand.NAME, SchemaCommand.DESCRIPTION, SchemaCommand::new),
                 new Entry("catalog", CatalogCommand.DESCRIPTION, CatalogCommand::of),
+                new Entry("toolchain", ToolchainCommand.DESCRIPTION, ToolchainCommand::of),
                 new Entry("lab", LabCommand.DESCRIPTION, LabCommand::of));
     }
 

@@ -3,25 +3,30 @@ package io.rackwright.cli;
 import io.rackwright.finding.ToolException;
 import io.rackwright.toolchain.KubespraySource;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where Kubespray comes from. */
 final class KubesprayOptions {
 
-    private static final String VARIABLE = "RACKWRIGHT_KUBESPRAY";
+    static final String VARIABLE = "RACKWRIGHT_KUBESPRAY";
     private static final String UPSTREAM = "https://github.com/kubernetes-sigs/kubespray.git";
 
     @Option(
             names = "--kubespray",
-            paramLabel = "PATH|GIT_URL",
+            paramLabel = "SOURCE",
             description =
-                    "A checkout, a git directory or a git URL (default: $" + VARIABLE + ", else " + UPSTREAM + ").")
+                    "A checkout, a git directory, a git URL, a release archive (.tar.gz) or a git bundle (default: $"
+                            + VARIABLE + ", else " + UPSTREAM + ").")
     String kubespray = "";
 
     @Option(
             names = "--rehearsal",
             description = "Run a tree with Kubespray's plays, groups and tags that installs nothing in its place.")
     boolean rehearsal;
+
+    @Mixin
+    ToolchainFolder place = new ToolchainFolder();
 
     /** Both at once is a usage error. */
     void check(CommandLine command) {
@@ -40,9 +45,10 @@ final class KubesprayOptions {
 
     /** The options as they were typed, for a command that continues; empty or ending in a blank. */
     String typed() {
+        String where = place.typed();
         if (rehearsal) {
-            return "--rehearsal ";
+            return "--rehearsal " + where;
         }
-        return kubespray.isEmpty() ? "" : "--kubespray " + Shell.quoted(kubespray) + " ";
+        return (kubespray.isEmpty() ? "" : "--kubespray " + Shell.quoted(kubespray) + " ") + where;
     }
 }

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short names for inputs: the first twelve hexadecimal digits of their SHA-256. */
+/** SHA-256, whole for contents and as its first twelve hexadecimal digits for short names of inputs. */
 final class Digest {
 
     private static final int DIGITS = 12;
@@ -12,11 +12,29 @@ final class Digest {
     private Digest() {}
 
     static String of(byte[] bytes) {
+        return full(bytes).substring(0, DIGITS);
+    }
+
+    static String full(byte[] bytes) {
+        return hex("SHA-256", bytes);
+    }
+
+    /** The digest git names its objects with: the kind and size of the content, then the content. */
+    static String gitObject(String kind, byte[] bytes) {
+        MessageDigest digest = digest("SHA-1");
+        digest.update((kind + " " + bytes.length + "\0").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(digest.digest(bytes));
+    }
+
+    private static String hex(String algorithm, byte[] bytes) {
+        return HexFormat.of().formatHex(digest(algorithm).digest(bytes));
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(hash).substring(0, DIGITS);
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java has " + algorithm, e);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.rackwright.process.ProcessRunner;
 import io.rackwright.workspace.PrivateFiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -92,7 +93,64 @@ final class Git {
         return url.replaceFirst("//[^/@]*@", "//");
     }
 
-    /** Clones one tag without history. */
+    /**
+     * What differs between a work tree and a commit, by content: an index made afresh trusts no time and no size. Files
+     * that the tree's own {@code .gitignore} leaves out are left out here too.
+     */
+    List<FileList.Difference> changes(Head head, String commit, Path folder, Path index)
+            throws ToolException, InterruptedException {
+        List<String> git = List.of("git", "--git-dir=" + head.gitDirectory(), "--work-tree=" + folder);
+        String purpose = "compare " + folder + " with " + commit;
+        List<FileList.Difference> changes = new ArrayList<>();
+        try {
+            git(and(git, "read-tree", commit), index, purpose);
+            // It ends with 1 where something differs.
+            runner.run(Command.of(and(git, "update-index", "-q", "--refresh"))
+                    .in(folder)
+                    .with("GIT_INDEX_FILE", index.toString())
+                    .within(EXPORT_TIME));
+            String[] parts = said(and(git, "diff-files", "--name-status", "-z"), folder, index, purpose);
+            for (int i = 0; i + 1 < parts.length; i += 2) {
+                changes.add(new FileList.Difference(parts[i + 1], parts[i].equals("D") ? "removed" : "changed"));
+            }
+            for (String path :
+                    said(and(git, "ls-files", "--others", "--exclude-standard", "-z"), folder, index, purpose)) {
+                changes.add(new FileList.Difference(path, "added"));
+            }
+            return changes;
+        } finally {
+            PrivateFiles.discard(index);
+        }
+    }
+
+    private String[] said(List<String> argv, Path folder, Path index, String purpose)
+            throws ToolException, InterruptedException {
+        String out = runner.require(
+                        Command.of(argv)
+                                .in(folder)
+                                .with("GIT_INDEX_FILE", index.toString())
+                                .within(EXPORT_TIME),
+                        purpose)
+                .stdout()
+                .strip();
+        return out.isEmpty() ? new String[0] : out.split("\0");
+    }
+
+    private static List<String> and(List<String> first, String... more) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** Takes a bundle apart into a bare repository. */
+    void unbundle(Path bundle, Path folder) throws ToolException, InterruptedException {
+        runner.require(
+                Command.of("git", "clone", "--quiet", "--bare", "--", bundle.toString(), folder.toString())
+                        .within(CLONE_TIME),
+                "read the git bundle " + bundle);
+    }
+
+    /** Clones one tag without history and without files. */
     void cloneTag(String url, String tag, Path folder) throws ToolException, InterruptedException {
         Command command = Command.of(
                         "git",
@@ -100,6 +158,7 @@ final class Git {
                         "advice.detachedHead=false",
                         "clone",
                         "--quiet",
+                        "--bare",
                         "--depth",
                         "1",
                         "--branch",

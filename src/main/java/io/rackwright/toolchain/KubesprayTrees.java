@@ -3,29 +3,50 @@ package io.rackwright.toolchain;
 import io.rackwright.catalog.KubesprayRelease;
 import io.rackwright.finding.ToolException;
 import io.rackwright.process.ProcessRunner;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.rackwright.workspace.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The tree of a release. A work tree that is at the release is used as it is; anything else is exported or cloned into
- * {@code kubespray/} of the cache: {@code <tag>} for the very commit the catalogue knows, {@code <tag>-<12 hex>} for a
- * tag of that name that holds something else. Nobody writes into a tree once it is complete.
+ * The tree of a release, from whatever holds it. A work tree that is at the release is used as it is, with its local
+ * changes told; everything else is unpacked once into the {@link KubesprayCache}.
  */
 final class KubesprayTrees {
 
-    private final Machine machine;
     private final Git git;
+    private final KubesprayCache cache;
 
     KubesprayTrees(Machine machine, ProcessRunner runner) {
-        this.machine = machine;
         this.git = new Git(runner);
+        this.cache = new KubesprayCache(machine.cache().resolve("kubespray"));
     }
 
-    Path prepare(KubesprayRelease release, KubespraySource source, Consumer<String> progress)
+    /**
+     * A tree to run from.
+     *
+     * @param entry its place in the cache; empty where the operator's own folder is used
+     * @param warnings what the operator should know of it
+     */
+    record Tree(Path folder, Optional<CacheEntry> entry, List<String> warnings) {
+
+        static Tree own(Path folder, List<String> warnings) {
+            return new Tree(folder, Optional.empty(), warnings);
+        }
+
+        /** Whether it is known to be the public release, byte for byte. */
+        boolean released() throws ToolException {
+            return entry.isPresent()
+                    && KubesprayCache.record(entry.get())
+                            .filter(TreeRecord::released)
+                            .isPresent();
+        }
+    }
+
+    Tree prepare(KubesprayRelease release, KubespraySource source, Consumer<String> progress)
             throws ToolException, InterruptedException {
         if (source instanceof KubespraySource.Rehearsal rehearsal) {
             return rehearsal(rehearsal.tree());
@@ -33,23 +54,29 @@ final class KubesprayTrees {
         if (source instanceof KubespraySource.Checkout checkout) {
             return fromFolder(release, checkout.folder(), progress);
         }
+        if (source instanceof KubespraySource.Archive archive) {
+            return fromArchive(release, archive.file(), progress);
+        }
+        if (source instanceof KubespraySource.Bundle bundle) {
+            return fromBundle(release, bundle.file(), progress);
+        }
         if (source instanceof KubespraySource.GitUrl remote) {
             return fromUrl(release, remote.url(), progress);
         }
         throw new IllegalStateException("no such source: " + source);
     }
 
-    private static Path rehearsal(Path tree) throws ToolException {
+    private static Tree rehearsal(Path tree) throws ToolException {
         if (Files.isRegularFile(tree.resolve("cluster.yml"))) {
-            return tree;
+            return Tree.own(tree, List.of());
         }
         throw new ToolException("Could not find the rehearsal tree: " + tree
                 + " has no cluster.yml. Unpack the program again, or give --kubespray.");
     }
 
-    private Path fromFolder(KubesprayRelease release, Path folder, Consumer<String> progress)
+    private Tree fromFolder(KubesprayRelease release, Path folder, Consumer<String> progress)
             throws ToolException, InterruptedException {
-        if (isTree(folder)) {
+        if (KubesprayCache.isTree(folder)) {
             return fromWorkTree(release, folder, progress);
         }
         if (Files.isRegularFile(folder.resolve("HEAD")) && Files.isDirectory(folder.resolve("objects"))) {
@@ -63,19 +90,19 @@ final class KubesprayTrees {
                 + "is it a git directory. Give a checkout of kubernetes-sigs/kubespray.");
     }
 
-    private Path fromWorkTree(KubesprayRelease release, Path folder, Consumer<String> progress)
+    private Tree fromWorkTree(KubesprayRelease release, Path folder, Consumer<String> progress)
             throws ToolException, InterruptedException {
         String tag = release.tag();
         Optional<Git.Head> head = git.head(folder);
         if (head.isEmpty()) {
-            return unpacked(release, folder);
+            return UnpackedRelease.check(release, folder);
         }
         Optional<String> wanted = git.commitOf(head.get().gitDirectory(), tag);
         String commit = head.get().commit();
         if (commit.equals(release.text("commit"))
                 || wanted.filter(commit::equals).isPresent()) {
             progress.accept("Using Kubespray " + tag + " in " + folder + ".");
-            return folder;
+            return Tree.own(folder, changed(release, folder, head.get()));
         }
         if (wanted.isPresent()) {
             progress.accept(folder + " is not at " + tag + "; taking that tag from its repository.");
@@ -86,88 +113,111 @@ final class KubesprayTrees {
                 + folder + " fetch --depth 1 origin tag " + tag);
     }
 
-    /** A release without git: it must say its version itself, in galaxy.yml (from 2.22.0 on) or by its folder's name. */
-    private static Path unpacked(KubesprayRelease release, Path folder) throws ToolException {
-        String version = release.versionText();
-        Path galaxy = folder.resolve("galaxy.yml");
-        String said = String.valueOf(folder.getFileName());
-        boolean fits = said.endsWith("-" + version) || said.endsWith("v" + version) || said.equals(version);
-        if (Files.isRegularFile(galaxy)) {
-            said = versionLine(galaxy);
-            fits = said.equals("version: " + version);
-        }
-        if (fits) {
-            return folder;
-        }
-        throw new ToolException("Could not use " + folder + " as Kubespray " + version + ": it is no git checkout, and "
-                + (Files.isRegularFile(galaxy) ? "galaxy.yml says «" + said + "»" : "its name does not say the version")
-                + ". Unpack that release into a folder named kubespray-" + version + ", or give a git checkout.");
-    }
-
-    private static String versionLine(Path galaxy) throws ToolException {
-        try {
-            return Files.readAllLines(galaxy).stream()
-                    .map(String::strip)
-                    .filter(line -> line.startsWith("version:"))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            throw new ToolException("Could not read " + galaxy + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Path export(KubesprayRelease release, Path gitDirectory, String commit, Consumer<String> progress)
+    /** Somebody who changes a checkout means it, so it is used; it is only never done in silence. */
+    private List<String> changed(KubesprayRelease release, Path folder, Git.Head head)
             throws ToolException, InterruptedException {
-        boolean known = commit.equals(release.text("commit"));
-        String tag = release.tag();
-        CacheEntry entry = entry(known ? tag : tag + "-" + commit.substring(0, 12));
-        if (!entry.isComplete()) {
-            entry.build(
-                    () -> {
-                        progress.accept("Exporting Kubespray " + tag + " to " + entry.folder()
-                                + (known ? "." : "; its commit is not that of the public release."));
-                        git.export(gitDirectory, commit, entry.folder());
-                        return complete(entry.folder(), tag, commit);
-                    },
-                    () -> true,
-                    progress);
+        List<String> warnings = new ArrayList<>();
+        if (!head.commit().equals(release.text("commit"))) {
+            warnings.add(foreign(release, head.commit()));
         }
-        return entry.folder();
+        PrivateFiles.createFolder(cache.root());
+        Path index = cache.root()
+                .resolve("." + release.tag() + "-" + ProcessHandle.current().pid() + ".index");
+        List<FileList.Difference> changes = git.changes(head, head.commit(), folder, index);
+        if (!changes.isEmpty()) {
+            warnings.add(
+                    "The checkout " + folder + " has local changes, which are used: " + FileList.label(changes) + ".");
+        }
+        return List.copyOf(warnings);
     }
 
-    private Path fromUrl(KubesprayRelease release, String url, Consumer<String> progress)
+    private static String foreign(KubesprayRelease release, String commit) {
+        return "This Kubespray goes by the tag " + release.tag() + ", but its commit " + commit.substring(0, 12)
+                + " is not that of the public release (" + shortened(release.text("commit")) + ").";
+    }
+
+    private static String shortened(String commit) {
+        return commit.substring(0, Math.min(12, commit.length()));
+    }
+
+    private Tree export(KubesprayRelease release, Path gitDirectory, String commit, Consumer<String> progress)
             throws ToolException, InterruptedException {
-        String tag = release.tag();
-        CacheEntry entry = entry(tag + "-" + Digest.of(url.getBytes(StandardCharsets.UTF_8)));
-        if (!entry.isComplete()) {
-            entry.build(
-                    () -> {
-                        progress.accept("Cloning Kubespray " + tag + " from " + Git.shown(url) + ".");
-                        git.cloneTag(url, tag, entry.folder());
-                        String commit = git.head(entry.folder())
-                                .map(Git.Head::commit)
-                                .orElseThrow(() -> new ToolException("Could not read the clone of " + Git.shown(url)));
-                        return complete(entry.folder(), tag, commit);
-                    },
-                    () -> true,
-                    progress);
+        CacheEntry entry =
+                cache.filled(release, commit, "", folder -> git.export(gitDirectory, commit, folder), progress);
+        return cached(release, entry);
+    }
+
+    private static Tree cached(KubesprayRelease release, CacheEntry entry) throws ToolException {
+        TreeRecord record = KubesprayCache.record(entry).orElseThrow();
+        List<String> warnings = List.of();
+        if (!record.released()) {
+            warnings = List.of(
+                    record.commit().isEmpty()
+                            ? UnpackedRelease.otherContent(
+                                    release, "what was unpacked to " + entry.folder(), record.tree())
+                            : foreign(release, record.commit()));
         }
-        return entry.folder();
+        return new Tree(entry.folder(), Optional.of(entry), warnings);
     }
 
-    private CacheEntry entry(String name) {
-        return new CacheEntry(machine.cache().resolve("kubespray").resolve(name));
-    }
-
-    private static String complete(Path folder, String tag, String commit) throws ToolException {
-        if (!isTree(folder)) {
-            throw new ToolException("Could not use " + tag + " as Kubespray: commit " + commit
-                    + " has no cluster.yml with roles/. Give the repository of kubernetes-sigs/kubespray.");
+    private Tree fromArchive(KubesprayRelease release, Path file, Consumer<String> progress)
+            throws ToolException, InterruptedException {
+        ReleaseArchive archive = new ReleaseArchive(file);
+        String tree = archive.treeId();
+        if (!KubesprayCache.isReleased(release, "", tree)) {
+            UnpackedRelease.checkVersion(release, archive, file);
         }
-        return tag + "\n" + commit + "\n";
+        return cached(release, cache.filled(release, "", tree, archive::unpack, progress));
     }
 
-    private static boolean isTree(Path folder) {
-        return Files.isRegularFile(folder.resolve("cluster.yml")) && Files.isDirectory(folder.resolve("roles"));
+    private Tree fromBundle(KubesprayRelease release, Path file, Consumer<String> progress)
+            throws ToolException, InterruptedException {
+        return throughRepository(
+                release,
+                file.toString(),
+                folder -> git.unbundle(file, folder),
+                "the git bundle " + file + " (git bundle list-heads shows what it has)",
+                progress);
+    }
+
+    private Tree fromUrl(KubesprayRelease release, String url, Consumer<String> progress)
+            throws ToolException, InterruptedException {
+        Optional<CacheEntry> known = cache.from(release, url);
+        if (known.isPresent()) {
+            return cached(release, known.get());
+        }
+        Tree tree = throughRepository(
+                release,
+                url,
+                folder -> {
+                    progress.accept("Cloning Kubespray " + release.tag() + " from " + Git.shown(url) + ".");
+                    git.cloneTag(url, release.tag(), folder);
+                },
+                Git.shown(url),
+                progress);
+        cache.remember(release, url, tree.entry().orElseThrow());
+        return tree;
+    }
+
+    /** Makes a repository for a moment and takes the tag out of it. */
+    private Tree throughRepository(
+            KubesprayRelease release,
+            String address,
+            KubesprayCache.Filling repository,
+            String shown,
+            Consumer<String> progress)
+            throws ToolException, InterruptedException {
+        CacheEntry place = cache.workplace(release, address);
+        Tree[] result = new Tree[1];
+        place.temporarily(
+                () -> {
+                    repository.into(place.folder());
+                    String commit = git.commitOf(place.folder(), release.tag())
+                            .orElseThrow(() -> new ToolException(
+                                    "Could not find " + release.tag() + " in " + shown + ". Give one that has it."));
+                    result[0] = export(release, place.folder(), commit, progress);
+                },
+                progress);
+        return result[0];
     }
 }

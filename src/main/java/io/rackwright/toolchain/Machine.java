@@ -12,6 +12,11 @@ import java.util.Map;
  */
 public record Machine(Path cache, Path userHome, Path osRelease) {
 
+    /** The same machine with another folder for the cache. */
+    public Machine keepingIn(Path folder) {
+        return new Machine(folder.toAbsolutePath().normalize(), userHome, osRelease);
+    }
+
     /** From our environment: {@code RACKWRIGHT_CACHE}, else the user's cache folder by XDG's rule. */
     public static Machine of(Map<String, String> environment, Path userHome) {
         String own = environment.getOrDefault("RACKWRIGHT_CACHE", "");

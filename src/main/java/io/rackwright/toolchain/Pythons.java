@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds a Python on this machine that a release's Ansible runs on, or says what to install. */
 final class Pythons {
@@ -27,6 +29,8 @@ final class Pythons {
     private static final String PROBE = "import importlib.util, os, sys; "
             + "print('%d.%d' % sys.version_info[:2], bool(importlib.util.find_spec('ensurepip')), "
             + "os.path.realpath(sys.executable), sep='\\t')";
+
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
 
     private final Machine machine;
     private final ProcessRunner runner;
@@ -40,7 +44,7 @@ final class Pythons {
 
     /**
      * The first Python that fits: the one called {@code python3}, then the newest by its own name, then those of pyenv
-     * and uv.
+     * and uv, newest first.
      */
     Python find(KubesprayRelease release) throws ToolException, InterruptedException {
         List<Python> seen = new ArrayList<>();
@@ -67,8 +71,9 @@ final class Pythons {
         return names;
     }
 
-    private static Set<String> installedBelow(Path folder) throws ToolException {
-        Set<String> names = new TreeSet<>();
+    /** Newest first: an old Python brings an old pip. */
+    private static List<String> installedBelow(Path folder) throws ToolException {
+        List<String> names = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return names;
         }
@@ -82,7 +87,20 @@ final class Pythons {
         } catch (IOException e) {
             throw new ToolException("Could not look for Python in " + folder + ": " + e.getMessage(), e);
         }
+        names.sort(Comparator.comparing(Pythons::order).reversed().thenComparing(name -> name));
         return names;
+    }
+
+    /** {@code …/3.11.7/bin/python3} and {@code …/cpython-3.11.7-linux-x86_64-gnu/bin/python3} to 3011007. */
+    private static long order(String executable) {
+        Matcher version = VERSION.matcher(executable);
+        long order = 0;
+        while (version.find()) {
+            order = Long.parseLong(version.group(1)) * 1_000_000
+                    + Long.parseLong(version.group(2)) * 1_000
+                    + Long.parseLong(version.group(3));
+        }
+        return order;
     }
 
     private Optional<Python> look(String name) throws InterruptedException {

@@ -33,6 +33,7 @@ class KubesprayTreesTest {
 
     private final ProcessRunner runner = new CommonsExecRunner(System.getenv());
     private final List<String> progress = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     private Path prepare(KubespraySource source) throws ToolException, InterruptedException {
         return prepare(source, runner);
@@ -40,7 +41,10 @@ class KubesprayTreesTest {
 
     private Path prepare(KubespraySource source, ProcessRunner with) throws ToolException, InterruptedException {
         Machine machine = new Machine(folder.resolve("cache"), folder, folder.resolve("os-release"));
-        return new KubesprayTrees(machine, with).prepare(RELEASE, source, progress::add);
+        KubesprayTrees.Tree tree = new KubesprayTrees(machine, with).prepare(RELEASE, source, progress::add);
+        warnings.clear();
+        warnings.addAll(tree.warnings());
+        return tree.folder();
     }
 
     private void git(Path where, String... arguments) throws Exception {
@@ -121,7 +125,7 @@ class KubesprayTreesTest {
             Path second = prepare(new KubespraySource.Checkout(bare));
 
             assertThat(first.resolve("roles/etcd/tasks/main.yml")).exists();
-            assertThat(first.resolve(".complete")).content().startsWith("v2.28.1\n");
+            assertThat(first.resolve(".complete")).content().contains("\"tag\": \"v2.28.1\"", "\"released\": false");
             assertThat(second).isEqualTo(first);
             assertThat(progress).hasSize(1);
         }
@@ -173,7 +177,130 @@ class KubesprayTreesTest {
 
             assertThat(prepare(new KubespraySource.Checkout(tree))).isEqualTo(tree);
             assertThatThrownBy(() -> prepare(new KubespraySource.Checkout(tree("somewhere"))))
-                    .hasMessageContaining("its name does not say the version");
+                    .hasMessageContaining("its folder's name does not say the version");
+        }
+    }
+
+    @Nested
+    class LocalChanges {
+
+        @Test
+        void ofAWorkTreeAreFoundByContentAndNamed() throws Exception {
+            Path repository = repository();
+            Path changed = repository.resolve("roles/etcd/tasks/main.yml");
+            java.nio.file.attribute.FileTime time = Files.getLastModifiedTime(changed);
+            Files.writeString(changed, "+++\n");
+            Files.setLastModifiedTime(changed, time);
+            Files.delete(repository.resolve("requirements.txt"));
+            Files.writeString(repository.resolve("mine.yml"), "---\n");
+            Files.writeString(repository.resolve(".gitignore"), "*.retry\n");
+            Files.writeString(repository.resolve("a.retry"), "");
+
+            assertThat(prepare(new KubespraySource.Checkout(repository))).isEqualTo(repository);
+
+            assertThat(warnings).hasSize(2);
+            assertThat(warnings.get(0)).contains("is not that of the public release (a20891ab6713)");
+            assertThat(warnings.get(1))
+                    .contains("has local changes, which are used")
+                    .contains("requirements.txt (removed)", "roles/etcd/tasks/main.yml (changed)", "mine.yml (added)")
+                    .doesNotContain("a.retry");
+            assertThat(runner.run(Command.of("git", "-C", repository.toString(), "status", "--porcelain"))
+                            .stdout())
+                    .as("its own index is left alone")
+                    .contains(" D requirements.txt");
+        }
+
+        @Test
+        void ofAnUnchangedWorkTreeThereAreNone() throws Exception {
+            prepare(new KubespraySource.Checkout(repository()));
+
+            assertThat(warnings).singleElement().asString().contains("is not that of the public release");
+        }
+
+        @Test
+        void ofATreeInTheCacheAreRefused() throws Exception {
+            KubespraySource source = new KubespraySource.Checkout(repository().resolve(".git"));
+            Path tree = prepare(source);
+            Path file = tree.resolve("cluster.yml");
+            assertThat(Files.getPosixFilePermissions(file))
+                    .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("r--r--r--"));
+            Files.delete(file);
+            Files.writeString(file, "changed\n");
+
+            assertThatThrownBy(() -> prepare(source))
+                    .isInstanceOf(ToolException.class)
+                    .hasMessageContaining("cluster.yml (changed)")
+                    .hasMessageContaining("rackwright toolchain remove " + tree.getFileName());
+        }
+    }
+
+    @Nested
+    class Archives {
+
+        private Path archive(Path repository, String top) throws Exception {
+            Path file = folder.resolve(top + ".tar.gz");
+            git(repository, "archive", "--format=tar.gz", "--prefix=" + top + "/", "-o", file.toString(), "v2.28.1");
+            return file;
+        }
+
+        @Test
+        void areUnpackedOnceAndKnownByTheirContent() throws Exception {
+            Path repository = repository();
+            Path file = archive(repository, "kubespray-2.28.1");
+            String tree = runner.run(Command.of("git", "-C", repository.toString(), "rev-parse", "v2.28.1^{tree}"))
+                    .stdout()
+                    .strip();
+
+            Path first = prepare(KubespraySource.parse(file.toString(), folder));
+            Path second = prepare(KubespraySource.parse(file.toString(), folder), new ScriptedProcessRunner());
+
+            assertThat(first.getFileName()).hasToString("v2.28.1-" + tree.substring(0, 12));
+            assertThat(second).isEqualTo(first);
+            assertThat(progress).hasSize(1);
+            assertThat(first.resolve("requirements.txt")).isSymbolicLink();
+            assertThat(warnings).singleElement().asString().contains("is not that of Kubespray 2.28.1", "d59ac6ccd89a");
+        }
+
+        @Test
+        void ofAnotherVersionAreRefused() throws Exception {
+            Path file = archive(repository(), "kubespray-2.27.0");
+
+            assertThatThrownBy(() -> prepare(KubespraySource.parse(file.toString(), folder)))
+                    .hasMessageContaining("Could not use " + file + " as Kubespray 2.28.1");
+        }
+    }
+
+    @Nested
+    class Bundles {
+
+        @Test
+        void giveTheTag() throws Exception {
+            Path repository = repository();
+            Path bundle = folder.resolve("k.bundle");
+            git(repository, "bundle", "create", "--quiet", bundle.toString(), "v2.28.1");
+
+            Path tree = prepare(KubespraySource.parse("k.bundle", folder));
+
+            assertThat(tree.resolve("cluster.yml")).exists();
+            assertThat(folder.resolve("cache/kubespray")).isDirectoryNotContaining("glob:**/*.git");
+        }
+
+        @Test
+        void withoutTheTagAreRefused() throws Exception {
+            Path repository = repository();
+            Path bundle = folder.resolve("k.bundle");
+            git(repository, "bundle", "create", "--quiet", bundle.toString(), "main");
+
+            assertThatThrownBy(() -> prepare(KubespraySource.parse("k.bundle", folder)))
+                    .hasMessageContaining("Could not find v2.28.1 in the git bundle");
+        }
+
+        @Test
+        void orAnythingElseOfAFileIsRefused() throws Exception {
+            Files.writeString(folder.resolve("k.zip"), "PK zip");
+
+            assertThatThrownBy(() -> KubespraySource.parse("k.zip", folder))
+                    .hasMessageContaining("neither a .tar.gz archive nor a git bundle");
         }
     }
 
@@ -249,7 +376,7 @@ class KubesprayTreesTest {
         void isRefusedWhenItIsNeither() {
             assertThatThrownBy(() -> KubespraySource.parse("no-such-folder", folder))
                     .isInstanceOf(ToolException.class)
-                    .hasMessageContaining("is no folder, and the text is no git URL");
+                    .hasMessageContaining("is no folder or file, and the text is no git URL");
         }
     }
 

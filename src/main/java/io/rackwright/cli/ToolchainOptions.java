@@ -1,0 +1,48 @@
+package io.rackwright.cli;
+
+import io.rackwright.catalog.Catalog;
+import io.rackwright.report.ToolchainDocument;
+import io.rackwright.toolchain.Machine;
+import io.rackwright.toolchain.ToolchainStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every toolchain command takes. */
+final class ToolchainOptions {
+
+    @Mixin
+    ToolchainFolder place = new ToolchainFolder();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "How the result is printed: text or json (default: ${DEFAULT-VALUE}).")
+    OutputFormat output = OutputFormat.TEXT;
+
+    /** The launcher acts on it before we start; it is known here so that it may stand anywhere. */
+    @Option(names = "--yes", description = "Install what this machine lacks without asking.")
+    boolean yes;
+
+    @Mixin
+    TalkOptions talk = new TalkOptions();
+
+    /** JUnit is for findings. */
+    void check(CommandLine command) {
+        if (output == OutputFormat.JUNIT) {
+            throw new CommandLine.ParameterException(command, "A toolchain has no JUnit form: --output text or json.");
+        }
+    }
+
+    Machine machine(App app) {
+        return place.machine(app);
+    }
+
+    ToolchainStore store(App app) {
+        return new ToolchainStore(machine(app), Catalog.load());
+    }
+
+    void print(App app, ToolchainDocument document, String text) {
+        app.out().print(output == OutputFormat.JSON ? document.json() : text);
+    }
+}

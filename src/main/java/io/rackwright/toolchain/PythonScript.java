@@ -1,0 +1,54 @@
+package io.rackwright.toolchain;
+
+import io.rackwright.json.Json;
+import io.rackwright.json.JsonException;
+import io.rackwright.json.JsonObject;
+import io.rackwright.process.Command;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Small programs that an environment's own Python runs, given on standard input; they lie beside this class. */
+enum PythonScript {
+    /** Takes collections out of the {@code ansible} package. */
+    UNPACK_COLLECTIONS,
+    /** Imports what Kubespray needs and says what is there. */
+    LOOK_INTO,
+    /** Which collections some folders use. */
+    COLLECTIONS_USED;
+
+    private static final Duration TIME = Duration.ofMinutes(5);
+
+    /** The command that runs it. */
+    Command with(Path python, List<String> arguments) {
+        List<String> argv = new ArrayList<>(List.of(python.toString(), "-W", "ignore", "-"));
+        argv.addAll(arguments);
+        return Command.of(argv).reading(text()).within(TIME);
+    }
+
+    /** What a script printed, as JSON. */
+    static JsonObject answer(String stdout) {
+        try {
+            return Json.parseObject(stdout);
+        } catch (JsonException e) {
+            throw new IllegalStateException("our own script prints JSON: " + stdout, e);
+        }
+    }
+
+    private String text() {
+        String file = name().toLowerCase(java.util.Locale.ROOT) + ".py";
+        try (InputStream stream = PythonScript.class.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new IllegalStateException(file + " is missing from the program");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
