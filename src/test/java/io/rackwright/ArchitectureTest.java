@@ -27,7 +27,9 @@ class ArchitectureTest {
             Map.entry("yaml", Set.of("finding")),
             Map.entry("json", Set.of()),
             Map.entry("site", Set.of()),
-            Map.entry("site.load", Set.of("site", "yaml", "finding")),
+            Map.entry("certificate", Set.of()),
+            Map.entry("vault", Set.of("yaml", "finding")),
+            Map.entry("site.load", Set.of("site", "yaml", "certificate", "vault", "finding")),
             Map.entry("site.init", Set.of("site", "site.load", "yaml", "finding")),
             Map.entry("catalog", Set.of("site", "yaml", "finding")),
             Map.entry("catalog.upgrade", Set.of("catalog", "site")),
@@ -69,6 +71,7 @@ class ArchitectureTest {
             "com.google.gson", "json",
             "com.jcraft.jsch", "hosts.ssh",
             "freemarker", "render",
+            "org.bouncycastle", "certificate",
             "picocli", "cli");
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -72,6 +72,10 @@ final class ApplyFlow {
             if (followed.isPresent()) {
                 return followed.get();
             }
+            Optional<Integer> lacking = refuseWithoutSecrets(planning, wishes);
+            if (lacking.isPresent()) {
+                return lacking.get();
+            }
             Checkup.Result checked = check(wishes);
             if (checked.exitCode() != ExitCode.DONE) {
                 return print(findings.and(checked.findings()), checked.exitCode());
@@ -82,7 +86,7 @@ final class ApplyFlow {
             if (plan.toDo().isEmpty()) {
                 return nothingToDo(plan);
             }
-            Variables variables = variables(planning, plan); // a secret that cannot be read is told before a change
+            Variables variables = variables(planning, plan); // what changed since they were tried is told here
             workspace.write(tree, false);
             return execute(wishes, plan, source, variables);
         }
@@ -102,6 +106,16 @@ final class ApplyFlow {
         } finally {
             signals.runEnds();
         }
+    }
+
+    /** Secrets that the run will need and that cannot be had, all at once and before any server is looked at. */
+    private Optional<Integer> refuseWithoutSecrets(SitePlan planning, Wishes wishes) throws ToolException {
+        RunPlan plan = planning.plan(planning.tree(), wishes.range(), kubespray.rehearsal);
+        if (plan.toDo().stream().noneMatch(step -> step.id().equals(StepId.KATONIC))) {
+            return Optional.empty();
+        }
+        Findings tried = read.tried().apply(app.environment());
+        return tried.hasErrors() ? Optional.of(print(tried, ExitCode.SITE_INVALID)) : Optional.empty();
     }
 
     private Checkup.Result check(Wishes wishes) throws ToolException {

@@ -14,6 +14,7 @@ import io.rackwright.site.Site;
 import io.rackwright.site.load.LoadedSite;
 import io.rackwright.site.load.SiteLoader;
 import io.rackwright.site.load.VersionWish;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,24 +24,35 @@ import java.util.function.Function;
  * @param name the site's name; empty when it cannot be read
  * @param findings everything there is to say about the file
  * @param where the place of a key's value by its path
+ * @param tried the findings once every reference is tried too, given the environment
  */
 record ReadSite(
         String name,
         Findings findings,
         Optional<Site> valid,
         Optional<Decision> decided,
-        Function<String, Where> where) {
+        Function<String, Where> where,
+        Function<Map<String, String>, Findings> tried) {
 
     static ReadSite of(App app, SiteOptions options) {
         LoadedSite loaded = new SiteLoader(app.userHome(), app.clock()).load(options.siteFile(app), options.site);
         if (loaded.site().isEmpty()) {
-            Findings all = loaded.findings().and(versions(loaded));
-            return new ReadSite(loaded.name(), all, Optional.empty(), Optional.empty(), loaded.where());
+            return of(loaded, versions(loaded), Optional.empty(), Optional.empty());
         }
         DecisionResult result = new Decider(Catalog.load()).decide(loaded.site().orElseThrow(), loaded.where());
-        Findings findings = loaded.findings().and(result.findings()).and(rendering(loaded, result));
-        Optional<Site> valid = findings.hasErrors() ? Optional.empty() : loaded.site();
-        return new ReadSite(loaded.name(), findings, valid, result.decision(), loaded.where());
+        Findings decided = result.findings().and(rendering(loaded, result));
+        Optional<Site> valid = decided.hasErrors() ? Optional.empty() : loaded.site();
+        return of(loaded, decided, valid, result.decision());
+    }
+
+    private static ReadSite of(LoadedSite loaded, Findings versions, Optional<Site> valid, Optional<Decision> decided) {
+        return new ReadSite(
+                loaded.name(),
+                loaded.findings().and(versions),
+                valid,
+                decided,
+                loaded.where(),
+                environment -> loaded.tried().apply(environment).and(versions));
     }
 
     /** What is wrong with the versions of a site that has other errors, as far as the file says what it wants. */

@@ -5,8 +5,8 @@ import io.rackwright.site.ObjectStorage.Store;
 import io.rackwright.site.Secret;
 import io.rackwright.site.Site;
 import io.rackwright.site.load.SiteFolder;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.rackwright.site.load.SiteSecrets;
+import io.rackwright.site.load.SiteSecrets.Reading;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +23,11 @@ final class SecretResolver {
         this.siteFile = siteFile;
     }
 
-    /** The secrets that the Katonic installer gets in {@code katonic_secrets}, by name; those the site names. */
+    /**
+     * The secrets that the Katonic installer gets in {@code katonic_secrets}, by name; those the site names.
+     *
+     * @throws ToolException when one does not resolve; {@link ReadSite#tried} has told them all before
+     */
     Map<String, String> ofPlatform(Site site) throws ToolException {
         Map<String, Secret> named = new LinkedHashMap<>();
         named.put("registry_password", site.registry().password());
@@ -34,10 +38,11 @@ final class SecretResolver {
         addStore(named, "logs", site.objectStorage().logs());
         addStore(named, "datasets", site.objectStorage().datasets());
         addStore(named, "backups", site.objectStorage().backups());
+        SiteSecrets secrets = new SiteSecrets(folder(), app.environment(), site.vault());
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, Secret> entry : named.entrySet()) {
             if (!(entry.getValue() instanceof Secret.None)) {
-                values.put(entry.getKey(), value(entry.getValue()));
+                values.put(entry.getKey(), value(entry.getValue(), secrets));
             }
         }
         return values;
@@ -48,36 +53,21 @@ final class SecretResolver {
         named.put(name + "_secret_key", store.secretKey());
     }
 
-    String value(Secret secret) throws ToolException {
-        if (secret instanceof Secret.Env variable) {
-            String value = app.environment().getOrDefault(variable.name(), "");
-            if (value.isEmpty()) {
-                throw new ToolException("Could not read a secret of the site: the " + secret.label()
-                        + " is not set. Set it («export " + variable.name() + "=…») and run the same command again.");
-            }
-            return value;
+    private static String value(Secret secret, SiteSecrets secrets) throws ToolException {
+        Reading reading = secrets.read(secret);
+        if (reading instanceof Reading.Text text) {
+            return text.text();
         }
-        if (secret instanceof Secret.File file) {
-            return content(file);
-        }
-        throw new ToolException("Could not read a secret of the site: " + secret.label()
-                + " stands in an ansible-vault file, which is not supported yet. Use {env: NAME} or {file: PATH}.");
-    }
-
-    private String content(Secret.File file) throws ToolException {
-        try {
-            return Files.readString(resolved(file.path())).replaceFirst("\\R$", "");
-        } catch (IOException e) {
-            throw new ToolException(
-                    "Could not read a secret of the site: the " + file.label() + " cannot be read ("
-                            + e.getClass().getSimpleName()
-                            + "). Check path, owner and mode, and run the same command again.",
-                    e);
-        }
+        Reading.Lacking lacking = (Reading.Lacking) reading;
+        throw new ToolException("Could not read a secret of the site: " + lacking.clause() + ". " + lacking.remedy());
     }
 
     /** A path of the site file, made absolute. */
     Path resolved(String path) {
-        return SiteFolder.of(siteFile, app.userHome()).resolve(path).normalize();
+        return folder().resolve(path).normalize();
+    }
+
+    private SiteFolder folder() {
+        return SiteFolder.of(siteFile, app.userHome());
     }
 }

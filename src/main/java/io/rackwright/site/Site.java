@@ -30,6 +30,7 @@ public record Site(
         Tls tls,
         ServiceMesh serviceMesh,
         List<String> trustedCas,
+        VaultFile vault,
         Registry registry,
         Offline offline,
         Settings settings,

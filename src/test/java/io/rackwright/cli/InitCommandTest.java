@@ -2,6 +2,7 @@ package io.rackwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackwright.certificate.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ class InitCommandTest {
             "--nfs-server",
             "nas1");
 
+    private static final TestCertificate OWN = TestCertificate.of("mlops.acme.example");
+
     @TempDir
     Path root;
 
@@ -39,8 +42,8 @@ class InitCommandTest {
 
     @Test
     void aListAndFourFlagsGiveASiteThatValidateAccepts() throws IOException {
-        write("tls/site.pem", "");
-        write("tls/site.key", "");
+        write("tls/site.pem", OWN.pem());
+        write("tls/site.key", OWN.keyPem());
         RecordedApp app = app();
 
         assertThat(app.run(args("--hosts", "hosts.txt"))).isEqualTo(ExitCode.DONE);
@@ -93,8 +96,8 @@ class InitCommandTest {
             lines.append("10.0.1.").append(i).append(" w").append(i).append('\n');
         }
         write("hosts.txt", lines.toString());
-        write("tls/site.pem", "");
-        write("tls/site.key", "");
+        write("tls/site.pem", OWN.pem());
+        write("tls/site.key", OWN.keyPem());
 
         assertThat(app().run(args("--hosts", "hosts.txt"))).isEqualTo(ExitCode.DONE);
 

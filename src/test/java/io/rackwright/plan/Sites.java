@@ -42,6 +42,7 @@ import io.rackwright.site.StorageClass;
 import io.rackwright.site.Tenancy;
 import io.rackwright.site.Tls;
 import io.rackwright.site.TlsTermination;
+import io.rackwright.site.VaultFile;
 import io.rackwright.site.VolumeKind;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,7 @@ public final class Sites {
                 new Tls("certs/site.pem", none, ""),
                 new ServiceMesh(MeshMode.DEPLOY, Mtls.STRICT, "", ""),
                 List.of(),
+                VaultFile.none(),
                 Registry.none(),
                 Offline.disabled(),
                 new Settings(262144, true, true, Map.of(), List.of()),

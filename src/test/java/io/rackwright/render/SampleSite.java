@@ -45,6 +45,7 @@ import io.rackwright.site.StorageClass;
 import io.rackwright.site.Tenancy;
 import io.rackwright.site.Tls;
 import io.rackwright.site.TlsTermination;
+import io.rackwright.site.VaultFile;
 import io.rackwright.site.VolumeKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +140,7 @@ final class SampleSite {
                 new Tls("certs/site.pem", new Secret.File("certs/site.key"), ""),
                 new ServiceMesh(MeshMode.DEPLOY, Mtls.STRICT, "istio-system", ""),
                 List.of(),
+                VaultFile.none(),
                 registry,
                 offline,
                 new Settings(262144, true, true, Map.of(), List.of()),

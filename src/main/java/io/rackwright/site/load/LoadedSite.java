@@ -3,6 +3,7 @@ package io.rackwright.site.load;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.Where;
 import io.rackwright.site.Site;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,6 +16,8 @@ import java.util.function.Function;
  *     the key when it is left out
  * @param keys as {@code where}, but the place of the key itself
  * @param wish what decides about versions, when that much could be read, whatever else is wrong
+ * @param tried all findings once every reference of the site is tried too, given the environment: variables, files
+ *     outside of the site's folder, the vault, and what certificates and keys hold that come from there
  */
 public record LoadedSite(
         Optional<Site> site,
@@ -22,4 +25,5 @@ public record LoadedSite(
         Findings findings,
         Function<String, Where> where,
         Function<String, Where> keys,
-        Optional<VersionWish> wish) {}
+        Optional<VersionWish> wish,
+        Function<Map<String, String>, Findings> tried) {}

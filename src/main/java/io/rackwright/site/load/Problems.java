@@ -74,6 +74,38 @@ final class Problems {
         return finding.code().equals("P28") && place(finding).path().equals(path);
     }
 
+    /**
+     * Adds a finding that may stand beside others of its code at its place: what a file holds can be wrong in several
+     * ways.
+     */
+    void addBeside(Finding finding) {
+        Where.File place = place(finding);
+        String identity = identity(finding, new Position(place.line(), place.column()));
+        codesAtPlaces.add(identity);
+        if (seen.add(identity + "=" + finding.message())) {
+            findings.add(finding);
+        }
+    }
+
+    /** These problems so far; what is added to the copy is not added here. */
+    Problems copy() {
+        Problems copy = new Problems(siteFile);
+        copy.findings.addAll(findings);
+        copy.seen.addAll(seen);
+        copy.codesAtPlaces.addAll(codesAtPlaces);
+        copy.origins.putAll(origins);
+        return copy;
+    }
+
+    /** Whether an error stands at exactly this place. */
+    boolean hasErrorAt(Where.File at) {
+        return findings.stream()
+                .filter(Finding::isError)
+                .map(Problems::place)
+                .anyMatch(place ->
+                        place.file().equals(at.file()) && place.line() == at.line() && place.column() == at.column());
+    }
+
     boolean has(String code) {
         return findings.stream().anyMatch(finding -> finding.code().equals(code));
     }

@@ -20,6 +20,7 @@ import io.rackwright.site.Ssh;
 import io.rackwright.site.Tenancy;
 import io.rackwright.site.Tls;
 import io.rackwright.site.TlsTermination;
+import io.rackwright.site.VaultFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class SiteBuilder {
                 tls(),
                 mesh(),
                 draft.root().list("trusted_ca", String.class),
+                vault(draft),
                 registry(),
                 offline(),
                 platform.settings(),
@@ -113,6 +115,12 @@ final class SiteBuilder {
                 mesh.get("mtls", Mtls.class).orElseThrow(),
                 mesh.text("namespace").orElseThrow(),
                 text(mesh.group("corporate_ca"), "dir"));
+    }
+
+    /** Where {@code {vault: KEY}} looks, as far as it could be read. */
+    static VaultFile vault(Draft draft) {
+        Group secrets = draft.section("secrets");
+        return new VaultFile(text(secrets, "vault_file"), secret(secrets, "password"));
     }
 
     private Registry registry() {

@@ -1,5 +1,6 @@
 package io.rackwright.site.load;
 
+import io.rackwright.certificate.TrustStore;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.Where;
@@ -12,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,14 +26,21 @@ public final class SiteLoader {
 
     private final Path userHome;
     private final Clock clock;
+    private final TrustStore machine;
 
     /**
      * @param userHome what {@code ~} in paths stands for
      * @param clock tells today
      */
     public SiteLoader(Path userHome, Clock clock) {
+        this(userHome, clock, TrustStore.ofThisMachine());
+    }
+
+    /** @param machine authorities that are trusted beside those that the site names */
+    SiteLoader(Path userHome, Clock clock, TrustStore machine) {
         this.userHome = userHome;
         this.clock = clock;
+        this.machine = machine;
     }
 
     /**
@@ -57,19 +67,40 @@ public final class SiteLoader {
         Shaper shaper = new Shaper(folder, problems, misplaced);
         if (root.isEmpty() || !(shaper.read(root.get(), SiteKeys.root(), Spot.root(asGiven)) instanceof Group group)) {
             Function<String, Where> start = path -> Position.START.in(asGiven, path);
-            return new LoadedSite(Optional.empty(), "", problems.sorted(), start, start, Optional.empty());
+            Findings all = problems.sorted();
+            return new LoadedSite(Optional.empty(), "", all, start, start, Optional.empty(), environment -> all);
         }
         Group whole = NodeDefaults.inherited(
                 new HostsFile(folder, shaper, problems).addTo(misplaced.covered(group, problems), asGiven));
-        CorporateCa.check(whole, folder, problems);
         Draft draft = new Draft(whole, LocalDate.now(clock));
         for (Rule rule : Rules.all()) {
             rule.check(draft, problems);
         }
+        contents(draft, Material.ofSite(folder), problems);
         Findings findings = problems.sorted();
         Optional<Site> site = findings.hasErrors() ? Optional.empty() : Optional.of(new SiteBuilder(draft).site());
         return new LoadedSite(
-                site, name(root.get()), findings, draft::where, draft::keyOf, VersionWish.of(draft, findings));
+                site,
+                name(root.get()),
+                findings,
+                draft::where,
+                draft::keyOf,
+                VersionWish.of(draft, findings),
+                environment -> tried(draft, folder, environment, problems.copy()));
+    }
+
+    private Findings tried(Draft draft, SiteFolder folder, Map<String, String> environment, Problems problems) {
+        SiteSecrets secrets = new SiteSecrets(folder, environment, SiteBuilder.vault(draft));
+        contents(draft, Material.of(folder, secrets), problems);
+        return problems.sorted();
+    }
+
+    /** What is in files and secrets, as far as they may be looked at. */
+    private void contents(Draft draft, Material material, Problems problems) {
+        Instant now = clock.instant();
+        CertificateRules.check(draft, material, now, machine, problems);
+        CorporateCa.check(draft, material, now, problems);
+        References.check(draft, material, problems);
     }
 
     private static Optional<YamlNode> read(Path file, String asGiven, Problems problems) {

@@ -18,7 +18,11 @@ final class SupplyKeys {
                         .needed()
                         .more("{vault: KEY} anywhere in the site file takes the value of that key.")
                         .example("secrets.yml"),
-                Key.of("password", PASSWORD, "The password of that file.").example(Map.of("env", "VAULT_PASSWORD")));
+                Key.of("password", PASSWORD, "The password of that file.")
+                        .needed()
+                        .more("From the environment or a file; the vault cannot hold its own password.")
+                        .example(Map.of("env", "VAULT_PASSWORD"))
+                        .judged("P30"));
     }
 
     static Shape registry() {

@@ -4,6 +4,7 @@ import static io.rackwright.site.init.Lists.named;
 import static io.rackwright.site.init.Lists.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackwright.certificate.TestCertificate;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.site.Node;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StarterTest {
 
+    private static final TestCertificate OWN = TestCertificate.of("mlops.acme.example");
     private static final Map<Setting, String> COMPLETE = complete();
 
     @TempDir
@@ -35,8 +37,8 @@ class StarterTest {
     @BeforeEach
     void filesThatTheSiteNames() throws IOException {
         Files.createDirectory(folder.resolve("tls"));
-        Files.writeString(folder.resolve("tls/site.pem"), "");
-        Files.writeString(folder.resolve("tls/site.key"), "");
+        Files.writeString(folder.resolve("tls/site.pem"), OWN.pem());
+        Files.writeString(folder.resolve("tls/site.key"), OWN.keyPem());
     }
 
     private static Map<Setting, String> complete() {

@@ -1,5 +1,6 @@
 package io.rackwright.site.load;
 
+import io.rackwright.certificate.TestCertificate;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,12 +23,15 @@ public final class SiteFiles {
 
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
 
+    /** Of the name in the valid site. */
+    private static final TestCertificate OWN = TestCertificate.of("mlops.example.com");
+
     private final Path folder;
 
     public SiteFiles(Path folder) {
         this.folder = folder;
-        write("certs/site.pem", "");
-        write("certs/site.key", "");
+        write("certs/site.pem", OWN.pem());
+        secret("certs/site.key", OWN.keyPem());
     }
 
     /** A valid site without errors: one master, a platform and a compute node. */
@@ -62,6 +67,17 @@ public final class SiteFiles {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file beside the site file that only its owner may read. */
+    public SiteFiles secret(String name, String text) {
+        write(name, text);
+        try {
+            Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString("rw-------"));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
