@@ -4,6 +4,7 @@ import io.rackwright.ansible.LauncherProcess;
 import io.rackwright.ansible.PlaybookLauncher;
 import io.rackwright.catalog.Catalog;
 import io.rackwright.console.Console;
+import io.rackwright.console.Emphasis;
 import io.rackwright.console.StreamConsole;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.process.ProcessRunner;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The composition root: the world as this program sees it, and the parts made from it. Commands take what they need from
@@ -124,11 +126,24 @@ final class App {
         return streams.out();
     }
 
-    Console console(TalkOptions talk) {
-        boolean colour = terminal.errors()
-                && !talk.noColor
+    /** Width of the terminal, for results that are wrapped. */
+    int columns() {
+        return terminal.columns();
+    }
+
+    /** Makes words of a result stand out, where standard output is a terminal that can. */
+    UnaryOperator<String> strong(TalkOptions talk) {
+        return terminal.output() && mayColour(talk) ? Emphasis::bold : UnaryOperator.identity();
+    }
+
+    private boolean mayColour(TalkOptions talk) {
+        return !talk.noColor
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
+    Console console(TalkOptions talk) {
+        boolean colour = terminal.errors() && mayColour(talk);
         return new StreamConsole(
                 streams.err(),
                 new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)),

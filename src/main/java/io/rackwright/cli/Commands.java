@@ -18,6 +18,7 @@ final class Commands {
         return List.of(
                 new Entry(InitCommand.NAME, InitCommand.DESCRIPTION, InitCommand::new),
                 new Entry("validate", ValidateCommand.DESCRIPTION, ValidateCommand::new),
+                new Entry(ExplainCommand.NAME, ExplainCommand.DESCRIPTION, ExplainCommand::new),
                 new Entry(
                         CheckCommand.NAME,
                         "Look at every server over SSH and say what does not fit.",

@@ -5,6 +5,7 @@ import io.rackwright.finding.Findings;
 import io.rackwright.finding.Severity;
 import io.rackwright.finding.Where;
 import io.rackwright.json.Json;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ public record FindingsDocument(String command, String site, Findings findings) {
         return Json.pretty(document);
     }
 
-    /** Findings for a person, each with what to do; then one line of summary. */
+    /** Findings for a person, each with what to do; then where to read more, and one line of summary. */
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings.all()) {
@@ -45,7 +46,15 @@ public record FindingsDocument(String command, String site, Findings findings) {
                 text.append("             → ").append(finding.hint()).append('\n');
             }
         }
-        return text.append(sentence()).append('\n').toString();
+        return text.append(more()).append(sentence()).append('\n').toString();
+    }
+
+    /** How to learn more, shown with the first of the gravest findings. */
+    private String more() {
+        return findings.all().stream()
+                .min(Comparator.comparing(Finding::severity))
+                .map(finding -> "«rackwright explain " + finding.code() + "» says more about a finding.\n")
+                .orElse("");
     }
 
     /** A JUnit report, as continuous-integration servers read it. */

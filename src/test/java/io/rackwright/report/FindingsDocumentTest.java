@@ -53,6 +53,7 @@ class FindingsDocumentTest {
                                      → Give c1 at least 8 processors.
                         warning P53  site.yml:12:5 os.accept[0]: beyond
                                      → Remove it.
+                        «rackwright explain H05» says more about a finding.
                         check: 1 error, 1 warning, 0 notes
                         """);
     }

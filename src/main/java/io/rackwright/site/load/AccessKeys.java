@@ -83,7 +83,7 @@ final class AccessKeys {
                                 Redirect.GATEWAY,
                                 "the gateway; behind a balancer that ends TLS it needs trust_forwarded_proto")
                         .word(Redirect.NONE, "nothing")
-                        .judged("P16"),
+                        .judged("P16", "P36"),
                 Key.of("trust_forwarded_proto", TRUTH, "Whether the gateway believes the balancer's X-Forwarded-Proto.")
                         .orElse(false)
                         .more("Only where nobody but the balancer reaches the nodes.")
@@ -131,7 +131,8 @@ final class AccessKeys {
                         .word(Mtls.STRICT, "plain text is refused")
                         .word(Mtls.PERMISSIVE, "plain text is accepted too"),
                 Key.of("namespace", text(Forms.LABEL_OR_NONE), "The namespace of Istio's control plane.")
-                        .orElse("istio-system"),
+                        .orElse("istio-system")
+                        .judged("P39"),
                 Key.of("corporate_ca", corporateCa(), "A CA of the company's own that signs for the mesh.")
                         .more("Only with mode: deploy. Without it Istio makes its own CA."));
     }

@@ -107,8 +107,11 @@ public record KeyEntry(String path, Key key) {
         if (shape instanceof Shape.Whole || shape instanceof Shape.Amount) {
             return List.of("P29");
         }
-        if (shape instanceof Shape.FilePath || shape instanceof Shape.Reference) {
+        if (shape instanceof Shape.FilePath) {
             return List.of("P30");
+        }
+        if (shape instanceof Shape.Reference) {
+            return List.of("P29", "P30");
         }
         if (shape instanceof Shape.Table table) {
             Set<String> both = new LinkedHashSet<>(List.of(table.keys().code()));

@@ -62,7 +62,7 @@ final class KubernetesKeys {
                         .judged("P03", "P08"),
                 Key.of("network_policy", TRUTH, "Your word that a custom network plugin enforces network policies.")
                         .orElse(false)
-                        .neededWhen("to be true with network_plugin: custom")
+                        .more("Must be true with network_plugin: custom.")
                         .judged("P08"));
     }
 

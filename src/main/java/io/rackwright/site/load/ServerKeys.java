@@ -142,7 +142,7 @@ final class ServerKeys {
                         Key.of("maximum_nodes", whole(0, 10_000), "On aks and eks: the most nodes.")
                                 .unit("nodes")
                                 .example(6)
-                                .judged("P04"),
+                                .judged("P04", "P44"),
                         Key.of("instance_type", text(Forms.WORD), "On aks and eks: the type of machine.")
                                 .example("m6i.2xlarge"))
                 .with(cloudMachines());

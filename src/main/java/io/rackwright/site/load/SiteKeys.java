@@ -87,8 +87,7 @@ final class SiteKeys {
                 Key.of("hosts_file", FILE, "A CSV file with servers, beside or instead of nodes.")
                         .more("Its first line names the columns: name, address, access_ip, control_plane, etcd, pool,"
                                 + " zone, additional_disk. Findings name the CSV's own line.")
-                        .example("hosts.csv")
-                        .judged("P22", "P25"));
+                        .example("hosts.csv"));
     }
 
     private static Shape.Section storage() {

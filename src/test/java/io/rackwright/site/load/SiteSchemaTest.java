@@ -81,8 +81,9 @@ class SiteSchemaTest {
     static List<Path> examples() throws IOException {
         Path folder = Path.of(System.getProperty("rackwright.home", "."), "inventories");
         try (Stream<Path> folders = Files.list(folder)) {
-            return folders.map(name -> name.resolve("site.yml"))
-                    .filter(Files::exists)
+            return Stream.concat(
+                            folders.map(name -> name.resolve("site.yml")).filter(Files::exists),
+                            Stream.of(folder.resolveSibling("docs").resolve("reference/full.yml")))
                     .sorted()
                     .toList();
         }
@@ -128,14 +129,17 @@ class SiteSchemaTest {
 
     /** What the schema has against a text; empty when that is no YAML document. */
     private static Optional<Set<String>> refusals(String text) {
-        Optional<YamlNode> root = YamlReader.read(
-                        text.replace(SiteFiles.MARK, "").getBytes(StandardCharsets.UTF_8), "site.yml")
-                .root();
-        return root.map(node -> {
+        return plain(text).map(root -> {
             Set<String> refusals = new TreeSet<>();
-            SCHEMA.validate(Json.compact(node.plain()), InputFormat.JSON)
+            SCHEMA.validate(Json.compact(root), InputFormat.JSON)
                     .forEach(message -> refusals.add(message.getMessage()));
             return refusals;
         });
+    }
+
+    /** The data of a text, empty when it is no YAML document. */
+    static Optional<Object> plain(String text) {
+        byte[] bytes = text.replace(SiteFiles.MARK, "").getBytes(StandardCharsets.UTF_8);
+        return YamlReader.read(bytes, "site.yml").root().map(YamlNode::plain);
     }
 }
