@@ -22,6 +22,12 @@ public final class YamlReader {
     /** Largest text in bytes: 64 MiB, a hundred times a site of 5,000 servers. */
     public static final long MAXIMUM_BYTES = 64L << 20;
 
+    /**
+     * Longest line in characters: SnakeYAML takes time with the square of a line's length (StreamReader copies the rest
+     * of the line for every 1,024 characters that it looks ahead).
+     */
+    static final int MAXIMUM_LINE = 1 << 20;
+
     private YamlReader() {}
 
     /**
@@ -37,7 +43,9 @@ public final class YamlReader {
             return unreadable(Finding.error("P25", Position.START.in(file, ""), "The file is UTF-16 text, not UTF-8.")
                     .hint("Save the file as UTF-8."));
         }
-        return parse(withoutMark(decoded(bytes)), file);
+        String text = withoutMark(decoded(bytes));
+        int longLine = firstLongLine(text);
+        return longLine == 0 ? parse(text, file) : unreadable(tooLong(file, longLine));
     }
 
     /** The finding for a file above {@link #MAXIMUM_BYTES}. */
@@ -45,6 +53,30 @@ public final class YamlReader {
         return Finding.error("P25", Position.START.in(file, ""), "The file is larger than 64 MiB and was not read.")
                 .expected("at most 64 MiB")
                 .hint("A site of 5,000 servers takes less than 1 MiB; was the right file named?");
+    }
+
+    private static Finding tooLong(String file, int line) {
+        return Finding.error(
+                        "P25",
+                        new Position(line, 1).in(file, ""),
+                        "This line is longer than 1,048,576 characters; the file was not read.")
+                .expected("lines of at most 1,048,576 characters")
+                .hint(
+                        "Break the line; if it is a certificate, a key or an image, name the file that holds it instead.");
+    }
+
+    /** The number of the first line that is too long; 0 when there is none. */
+    private static int firstLongLine(String text) {
+        int line = 1;
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            if (end - start > MAXIMUM_LINE) {
+                return line;
+            }
+            start = end + 1;
+            line++;
+        }
+        return text.length() - start > MAXIMUM_LINE ? line : 0;
     }
 
     private static YamlDocument parse(String text, String file) {

@@ -107,6 +107,14 @@ class YamlReaderTest {
         assertThat(places(YamlReader.read(bytes, "site.yml"))).containsExactly("P25 1:1 ");
     }
 
+    @Test
+    void refusesALineThatWouldTakeMinutesToScan() {
+        String longest = "a: " + "x".repeat(YamlReader.MAXIMUM_LINE - 3);
+
+        assertThat(places(read(longest + "\nb: 1\n"))).isEmpty();
+        assertThat(places(read("b: 1\n" + longest + "x"))).containsExactly("P25 2:1 ");
+    }
+
     private static YamlNode.Mapping root(String text) {
         YamlDocument document = read(text);
         assertThat(document.findings()).isEmpty();
