@@ -36,14 +36,15 @@ public record FindingsDocument(String command, String site, Findings findings) {
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings.all()) {
-            text.append(String.format(
-                    "%-7s %s  %s: %s%n",
-                    finding.severity().word(), finding.code(), finding.where().label(), finding.message()));
+            String place = visible(finding.where().label());
+            text.append(String.format("%-7s %s  %s: ", finding.severity().word(), finding.code(), place))
+                    .append(visible(finding.message()))
+                    .append('\n');
             if (!finding.expected().isEmpty() || !finding.actual().isEmpty()) {
-                text.append("             ").append(measured(finding)).append('\n');
+                text.append("             ").append(visible(measured(finding))).append('\n');
             }
             if (!finding.hint().isEmpty()) {
-                text.append("             → ").append(finding.hint()).append('\n');
+                text.append("             → ").append(visible(finding.hint())).append('\n');
             }
         }
         return text.append(more()).append(sentence()).append('\n').toString();
@@ -55,6 +56,22 @@ public record FindingsDocument(String command, String site, Findings findings) {
                 .min(Comparator.comparing(Finding::severity))
                 .map(finding -> "«rackwright explain " + finding.code() + "» says more about a finding.\n")
                 .orElse("");
+    }
+
+    /** A finding quotes what others wrote: control characters in it must neither break the line nor steer a terminal. */
+    private static String visible(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder();
+        text.chars()
+                .forEach(character -> visible.append(
+                        Character.isISOControl(character) ? escaped(character) : String.valueOf((char) character)));
+        return visible.toString();
+    }
+
+    private static String escaped(int character) {
+        return character == '\n' ? "\\n" : String.format("\\u%04x", character);
     }
 
     /** A JUnit report, as continuous-integration servers read it. */

@@ -59,6 +59,15 @@ class FindingsDocumentTest {
     }
 
     @Test
+    void letsNoQuotedTextSteerTheTerminal() {
+        Finding quoting = Finding.error("P29", new Where.File("site.yml", 2, 1, "name"), "bad \u001b[2J\nname")
+                .hint("Change it.");
+
+        assertThat(new FindingsDocument("validate", "", new Findings(List.of(quoting))).text())
+                .contains("bad \\u001b[2J\\nname\n");
+    }
+
+    @Test
     void writesJunitWithOneFailurePerError() {
         assertThat(document.junit())
                 .contains("tests=\"2\" failures=\"1\"")

@@ -7,14 +7,17 @@ import io.rackwright.finding.Where;
 import io.rackwright.yaml.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects findings of a site file. A value is told once by each rule, also when it is
- * met again through an alias. */
+/**
+ * Collects findings of a site file. A value is told once by each rule, also when it is met again through an alias. Bounded:
+ * of each severity {@link #MOST} findings are kept, and what a finding quotes of the file is cut.
+ */
 final class Problems {
 
     private static final Comparator<Finding> READING_ORDER = Comparator.comparing(
@@ -22,11 +25,18 @@ final class Problems {
             .thenComparing(finding -> place(finding).column())
             .thenComparing(Finding::code);
 
+    /** Enough for each of 5,000 servers to be wrong twice. */
+    static final int MOST = 10_000;
+
+    /** Longest text of a finding in characters. */
+    private static final int LONGEST = 1_000;
+
     private final String siteFile;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> codesAtPlaces = new HashSet<>();
     private final Map<Where.File, Position> origins = new HashMap<>();
+    private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
 
     Problems(String siteFile) {
         this.siteFile = siteFile;
@@ -36,6 +46,9 @@ final class Problems {
     void add(Finding finding) {
         if (finding.hint().isEmpty() && finding.severity() != Severity.INFO) {
             throw new IllegalArgumentException(finding.code() + " has no hint");
+        }
+        if (counts.getOrDefault(finding.severity(), 0) > MOST) {
+            return;
         }
         Where.File place = place(finding);
         Position origin = origins.get(place);
@@ -47,8 +60,38 @@ final class Problems {
         boolean toldHere = !seen.add(identity + place.path());
         boolean toldOfIt = !seen.add(identity + "=" + finding.message());
         if (!toldHere && !toldOfIt) {
-            findings.add(finding);
+            boolean isOneTooMany = counts.merge(finding.severity(), 1, Integer::sum) > MOST;
+            findings.add(isOneTooMany ? tooMany(finding) : cut(finding));
         }
+    }
+
+    private static Finding tooMany(Finding finding) {
+        return new Finding(
+                "P25",
+                finding.severity(),
+                finding.where(),
+                "There are more than 10,000 findings of severity "
+                        + finding.severity().word() + "; the rest of them is not told.",
+                "",
+                "",
+                "Mend what is told, and run the same command again; was the right file named?");
+    }
+
+    private static Finding cut(Finding finding) {
+        return new Finding(
+                finding.code(),
+                finding.severity(),
+                finding.where(),
+                cut(finding.message()),
+                cut(finding.expected()),
+                cut(finding.actual()),
+                cut(finding.hint()));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST / 2) + " … " + text.substring(text.length() - LONGEST / 2);
     }
 
     private static String identity(Finding finding, Position position) {

@@ -6,9 +6,11 @@ import io.rackwright.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads nodes by their {@link Shape}: unknown keys (P22), wrong types (P27), missing keys (P28) and wrong forms. */
 final class Shaper {
@@ -93,6 +95,7 @@ final class Shaper {
     }
 
     private Group group(YamlNode.Mapping mapping, Shape.Section section, Spot spot, Map<String, Value> members) {
+        List<String> free = freeKeys(mapping, section);
         for (YamlNode.Entry entry : mapping.entries()) {
             Key key = section.key(entry.key().text());
             Spot below = spot.entry(entry);
@@ -100,7 +103,7 @@ final class Shaper {
                 problems.writtenAt(below.keyAt(), entry.key().position());
             }
             if (key == null) {
-                unknown(entry, mapping, section, below)
+                unknown(entry, free, section, below)
                         .ifPresent(name -> members.putIfAbsent(name, new Value.Broken(below.keyAt(), below.keyAt())));
             } else {
                 members.put(key.name(), read(entry.value(), key.shape(), below));
@@ -115,12 +118,21 @@ final class Shaper {
         return new Group(spot.at(mapping), spot.keyAt(), section, members, Group.State.GIVEN);
     }
 
-    /** Reports an unknown key; gives the known one that was meant, if that one is not in the file. */
-    private Optional<String> unknown(YamlNode.Entry entry, YamlNode.Mapping mapping, Shape.Section section, Spot spot) {
+    /** The keys of the section that the map does not have. */
+    private static List<String> freeKeys(YamlNode.Mapping mapping, Shape.Section section) {
+        Set<String> free = new LinkedHashSet<>(section.keys().keySet());
+        mapping.entries().forEach(entry -> free.remove(entry.key().text()));
+        return List.copyOf(free);
+    }
+
+    /**
+     * Reports an unknown key; gives the known one that was meant, if that one is not in the file.
+     *
+     * @param free the known keys that are not in the file
+     */
+    private Optional<String> unknown(YamlNode.Entry entry, List<String> free, Shape.Section section, Spot spot) {
         String written = entry.key().text();
         Collection<String> known = section.keys().keySet();
-        Collection<String> free =
-                known.stream().filter(name -> mapping.get(name).isEmpty()).toList();
         Optional<String> elsewhere = Suggestion.isOneSlip(written, free) ? Optional.empty() : misplaced.hint(written);
         Optional<String> meant = elsewhere.isPresent() ? Optional.empty() : Suggestion.of(written, free);
         String all = "Known here: " + String.join(", ", known) + ".";
