@@ -14,6 +14,7 @@ import io.rackwright.site.Site;
 import io.rackwright.site.load.LoadedSite;
 import io.rackwright.site.load.SiteLoader;
 import io.rackwright.site.load.VersionWish;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,25 +35,45 @@ record ReadSite(
         Function<String, Where> where,
         Function<Map<String, String>, Findings> tried) {
 
+    private static final String LOGIN_KEY = "ssh.private_key";
+
     static ReadSite of(App app, SiteOptions options) {
         LoadedSite loaded = new SiteLoader(app.userHome(), app.clock()).load(options.siteFile(app), options.site);
         if (loaded.site().isEmpty()) {
-            return of(loaded, versions(loaded), Optional.empty(), Optional.empty());
+            return of(
+                    loaded,
+                    versions(loaded),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new SshKeys(app, options.siteFile(app)));
         }
         DecisionResult result = new Decider(Catalog.load()).decide(loaded.site().orElseThrow(), loaded.where());
         Findings decided = result.findings().and(rendering(loaded, result));
         Optional<Site> valid = decided.hasErrors() ? Optional.empty() : loaded.site();
-        return of(loaded, decided, valid, result.decision());
+        return of(loaded, decided, valid, result.decision(), new SshKeys(app, options.siteFile(app)));
     }
 
-    private static ReadSite of(LoadedSite loaded, Findings versions, Optional<Site> valid, Optional<Decision> decided) {
+    private static ReadSite of(
+            LoadedSite loaded, Findings versions, Optional<Site> valid, Optional<Decision> decided, SshKeys keys) {
         return new ReadSite(
-                loaded.name(),
-                loaded.findings().and(versions),
-                valid,
-                decided,
-                loaded.where(),
-                environment -> loaded.tried().apply(environment).and(versions));
+                loaded.name(), loaded.findings().and(versions), valid, decided, loaded.where(), environment -> {
+                    Findings tried = loaded.tried().apply(environment);
+                    return tried.and(login(loaded, tried, keys)).and(versions);
+                });
+    }
+
+    /** Why the key that the site names cannot log in, unless that is told already. */
+    private static Findings login(LoadedSite loaded, Findings tried, SshKeys keys) {
+        boolean isTold = tried.all().stream()
+                .anyMatch(finding -> finding.isError()
+                        && finding.where() instanceof Where.File place
+                        && place.path().startsWith(LOGIN_KEY));
+        return loaded.site()
+                .filter(site -> !isTold && keys.named(site).isPresent())
+                .map(site -> keys.choose(site, loaded.where().apply(LOGIN_KEY)))
+                .filter(SshKeys.Choice.Refused.class::isInstance)
+                .map(refused -> new Findings(List.of(((SshKeys.Choice.Refused) refused).finding())))
+                .orElse(Findings.NONE);
     }
 
     /** What is wrong with the versions of a site that has other errors, as far as the file says what it wants. */

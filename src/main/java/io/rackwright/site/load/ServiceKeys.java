@@ -131,6 +131,7 @@ final class ServiceKeys {
                         .neededWhen("with type: s3 and an endpoint")
                         .example(Map.of("env", "BACKUP_SECRET_KEY")),
                 Key.of("ca", FILE, "S3: the PEM file of the CA that signed the endpoint's certificate.")
-                        .example("certs/company-ca.pem"));
+                        .example("certs/company-ca.pem")
+                        .judged("P15"));
     }
 }

@@ -109,7 +109,8 @@ final class SiteKeys {
                 Key.of("service_mesh", AccessKeys.mesh(), "Encryption between pods, by Istio."),
                 Key.of("trusted_ca", list(FILE), "PEM files of further CAs that the platform shall trust.")
                         .more("For certificates signed inside the company. They also count when tls is judged.")
-                        .example(List.of("certs/company-ca.pem")));
+                        .example(List.of("certs/company-ca.pem"))
+                        .judged("P15"));
     }
 
     private static Shape.Section supplies() {

@@ -35,7 +35,8 @@ final class SupplyKeys {
                         .example("puller"),
                 Key.of("password", PASSWORD, "That user's password.").example(Map.of("env", "REGISTRY_PASSWORD")),
                 Key.of("ca", FILE, "The PEM file of the CA that signed the registry's certificate.")
-                        .example("certs/company-ca.pem"));
+                        .example("certs/company-ca.pem")
+                        .judged("P15"));
     }
 
     static Shape offline() {
