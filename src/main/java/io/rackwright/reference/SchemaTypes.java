@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shapes of the site file in the words of JSON Schema. */
+/**
+ * Shapes of the site file in the words of JSON Schema, and of the editors' language servers where they know more:
+ * {@code patternErrorMessage}, {@code errorMessage} and {@code enumDescriptions} are theirs, and nothing to a validator.
+ */
 final class SchemaTypes {
 
-    /** Control characters and line breaks, and what a template engine would run: refused in every text. */
-    private static final String NO_TEXT = "[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]|\\{[{%#]";
+    /** One line without control characters, and without what a template engine would run. */
+    private static final String ONE_LINE = "^(?!.*\\{[{%#])[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$";
 
     private static final String SIZE = "[0-9]{1,9}(\\.[0-9]{1,3})? ?(MB|GB|TB|MiB|GiB|TiB) *$";
     private static final String MORE_THAN_ZERO = "(?=[0-9.]*[1-9])";
@@ -146,7 +149,17 @@ final class SchemaTypes {
     /** What stands under {@code $defs}. */
     Map<String, Object> definitions(SiteReference reference) {
         Map<String, Object> definitions = new LinkedHashMap<>();
-        definitions.put("text", object("type", "string", "not", object("pattern", NO_TEXT)));
+        definitions.put(
+                "text",
+                object(
+                        "type",
+                        "string",
+                        "pattern",
+                        ONE_LINE,
+                        "patternErrorMessage",
+                        "Must be one line, without {{, {% and {#.",
+                        "errorMessage",
+                        "Must be a text: put numbers, and words such as on and no, in quotes."));
         definitions.put(
                 "path",
                 object(
@@ -161,20 +174,15 @@ final class SchemaTypes {
         Map<String, Object> secret = section(reference.secretForms(), "");
         secret.put("minProperties", 1);
         secret.put("maxProperties", 1);
-        secret.put("description", "A secret is named, never written: {env: NAME}, {file: PATH} or {vault: KEY}.");
+        secret.put("errorMessage", "A secret is named, never written: {env: NAME}, {file: PATH} or {vault: KEY}.");
         definitions.put("secret", secret);
         shared.byName().forEach((name, section) -> definitions.put(name, whole(section, name)));
         return definitions;
     }
 
     private static Map<String, Object> size(String pattern) {
-        return object(
-                "type",
-                "string",
-                "pattern",
-                pattern,
-                "patternErrorMessage",
-                "Must be a number and MB, GB, TB, MiB, GiB or TiB, such as 100GB.");
+        String wanted = "Must be a number and MB, GB, TB, MiB, GiB or TiB, such as 100GB.";
+        return object("type", "string", "pattern", pattern, "patternErrorMessage", wanted, "errorMessage", wanted);
     }
 
     private static Map<String, Object> object(Object... members) {

@@ -74,9 +74,11 @@ public final class SiteSchema {
         List<String> lines = new ArrayList<>(List.of(note.says()));
         add(lines, note.more(), "");
         add(lines, note.neededWhen(), "Required ");
-        add(lines, entry.key().derived(), "By default: ");
+        add(lines, KeyAnswer.byDefault(entry), "By default: ");
         add(lines, note.unit(), "Unit: ");
-        note.words().forEach((word, means) -> lines.add("- " + word + ": " + means));
+        if (!(entry.key().shape() instanceof Shape.Choice)) { // there each word carries its own description
+            note.words().forEach((word, means) -> lines.add("- " + word + ": " + means));
+        }
         return String.join("\n", lines);
     }
 

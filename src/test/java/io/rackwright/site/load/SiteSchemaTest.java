@@ -128,7 +128,7 @@ class SiteSchemaTest {
     }
 
     /** What the schema has against a text; empty when that is no YAML document. */
-    private static Optional<Set<String>> refusals(String text) {
+    static Optional<Set<String>> refusals(String text) {
         return plain(text).map(root -> {
             Set<String> refusals = new TreeSet<>();
             SCHEMA.validate(Json.compact(root), InputFormat.JSON)
