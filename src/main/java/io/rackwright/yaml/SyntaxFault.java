@@ -10,9 +10,6 @@ import org.yaml.snakeyaml.reader.ReaderException;
 /** What SnakeYAML could not read, in the words of somebody who writes the file. */
 final class SyntaxFault {
 
-    /** Stands in the text for bytes that are no UTF-8; no character that YAML allows. */
-    static final char NO_CHARACTER = '\uFFFE';
-
     private static final String TEMPLATE_HINT =
             " Text with {{, {% or {# needs quotes, and only kubespray.vars and platform.installer.vars take it.";
 
@@ -105,18 +102,15 @@ final class SyntaxFault {
         int offset = text.offsetByCodePoints(0, Math.min(Math.max(e.getPosition(), 0), length));
         Position at = lines.at(offset);
         Position place = lines.within(new Position(at.line(), at.column()));
-        if (e.getCodePoint() == NO_CHARACTER) {
-            return Finding.error("P25", shifted(place).in(file, ""), notUtf8()).hint("Save the file as UTF-8.");
+        if (e.getCodePoint() == YamlReader.NO_CHARACTER) {
+            return Finding.error("P25", shifted(place).in(file, ""), YamlReader.NOT_UTF_8)
+                    .hint("Save the file as UTF-8.");
         }
         return Finding.error(
                         "P25",
                         shifted(place).in(file, ""),
                         String.format(Locale.ROOT, "The character U+%04X is not allowed in YAML.", e.getCodePoint()))
                 .hint("Take the character out, or write it as an escape in double quotes.");
-    }
-
-    static String notUtf8() {
-        return "The file is not UTF-8 text: a byte here belongs to no character.";
     }
 
     private Position place(@Nullable Mark mark) {

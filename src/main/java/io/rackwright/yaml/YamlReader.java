@@ -28,6 +28,12 @@ public final class YamlReader {
      */
     static final int MAXIMUM_LINE = 1 << 20;
 
+    /** Stands in a decoded text for bytes that are no UTF-8; no character that YAML allows. */
+    public static final char NO_CHARACTER = '\uFFFE';
+
+    /** What is said of such bytes. */
+    public static final String NOT_UTF_8 = "The file is not UTF-8 text: a byte here belongs to no character.";
+
     private YamlReader() {}
 
     /**
@@ -115,20 +121,21 @@ public final class YamlReader {
         return new YamlDocument(Optional.empty(), List.of(finding), true, Set.of());
     }
 
-    /** The text; bytes that are no UTF-8 become {@link SyntaxFault#NO_CHARACTER}, which the parser then refuses. */
-    private static String decoded(byte[] bytes) {
+    /** The text; bytes that are no UTF-8 become {@link #NO_CHARACTER}, which the parser refuses. */
+    public static String decoded(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                .replaceWith(String.valueOf(SyntaxFault.NO_CHARACTER));
+                .replaceWith(String.valueOf(NO_CHARACTER));
         CharBuffer text = CharBuffer.allocate(bytes.length + 1);
         decoder.decode(ByteBuffer.wrap(bytes), text, true);
         decoder.flush(text);
         return text.flip().toString();
     }
 
-    private static boolean isUtf16(byte[] bytes) {
+    /** Whether a text is UTF-16 rather than UTF-8. */
+    public static boolean isUtf16(byte[] bytes) {
         if (bytes.length < 2) {
             return false;
         }

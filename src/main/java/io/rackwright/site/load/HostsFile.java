@@ -1,13 +1,11 @@
 package io.rackwright.site.load;
 
 import io.rackwright.finding.Finding;
-import io.rackwright.finding.Suggestion;
 import io.rackwright.finding.Where;
-import io.rackwright.yaml.Position;
 import io.rackwright.yaml.YamlNode;
 import io.rackwright.yaml.YamlPath;
+import io.rackwright.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,73 +62,77 @@ public final class HostsFile {
         if (!Files.isRegularFile(file) && folder.owns(name)) {
             return false; // The shape of the key has said so already (P30).
         }
-        List<Csv.Row> rows;
+        String shown =
+                folder.owns(name) ? Path.of(siteFile).resolveSibling(name).toString() : file.toString();
         try {
-            rows = Csv.rows(Files.readString(file, StandardCharsets.UTF_8));
+            if (Files.size(file) > YamlReader.MAXIMUM_BYTES) {
+                problems.add(YamlReader.tooLarge(shown));
+                return false;
+            }
+            HostsText text = HostsText.of(Files.readAllBytes(file), shown);
+            text.findings().forEach(problems::add);
+            return servers(text, shown, servers) && text.findings().isEmpty();
         } catch (IOException e) {
-            problems.add(Finding.error("P30", place, "The hosts file " + name + " cannot be read: " + e.getMessage())
-                    .hint("Check that it is there, readable, and UTF-8 text."));
+            boolean missing = Files.notExists(file);
+            problems.add(Finding.error(
+                            "P30",
+                            place,
+                            "The hosts file " + name + " cannot be read" + (missing ? ": there is none." : "."))
+                    .expected("a readable CSV file")
+                    .hint("Check the path, and that the file is readable."));
             return false;
         }
-        Path sibling = Path.of(siteFile).resolveSibling(name);
-        return servers(rows, sibling.toString(), servers);
     }
 
-    private boolean servers(List<Csv.Row> rows, String file, List<Value> servers) {
+    private boolean servers(HostsText text, String file, List<Value> servers) {
+        List<Csv.Row> rows = text.rows();
         if (rows.isEmpty()) {
-            problems.add(Finding.error("P25", Position.START.in(file, ""), "The hosts file is empty.")
-                    .expected(String.join(",", COLUMNS))
-                    .hint("Begin with the header line; then one server a line."));
             return false;
         }
-        Csv.Row header = rows.get(0);
-        boolean known = true;
-        for (Csv.Cell cell : header.cells()) {
-            known &= isColumn(cell, file);
-        }
-        if (known) {
+        Optional<HostsHeader> header = HostsHeader.of(rows.get(0), file, problems);
+        if (header.isPresent()) {
             for (Csv.Row row : rows.subList(1, rows.size())) {
-                servers.add(server(row, header, file, servers.size()));
+                servers.add(server(row, header.get(), file, servers.size()));
             }
         }
-        return known;
+        return header.isPresent();
     }
 
-    private boolean isColumn(Csv.Cell cell, String file) {
-        if (COLUMNS.contains(cell.text())) {
-            return true;
-        }
-        problems.add(Finding.error(
-                        "P22", cell.position().in(file, ""), "The column «" + cell.text() + "» is not known here.")
-                .hint(Suggestion.of(cell.text(), COLUMNS)
-                        .map(name -> "Did you mean " + name + "?")
-                        .orElse("Known columns: " + String.join(",", COLUMNS) + ".")));
-        return false;
-    }
-
-    private Value server(Csv.Row row, Csv.Row header, String file, int index) {
+    private Value server(Csv.Row row, HostsHeader header, String file, int index) {
         Spot spot = Spot.of(file, YamlPath.item("nodes", index), row.position());
-        if (row.cells().size() > header.cells().size()) {
-            Where.File at = row.cells().get(header.cells().size()).position().in(file, spot.path());
+        if (row.isCut()) {
+            return new Value.Broken(spot.keyAt(), spot.keyAt());
+        }
+        if (row.cells().size() > header.size()) {
+            Where.File at = row.cells().get(header.size()).position().in(file, spot.path());
             problems.add(Finding.error("P29", at, "The line has more fields than the header.")
-                    .expected(header.cells().size() + " fields")
+                    .expected(header.size() + " fields")
                     .actual(row.cells().size() + " fields")
                     .hint("Take the extra field out, or put fields with commas in double quotes."));
             return new Value.Broken(at, at);
         }
-        List<YamlNode.Entry> entries = new ArrayList<>();
+        Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
         for (int i = 0; i < row.cells().size(); i++) {
             Csv.Cell cell = row.cells().get(i);
-            if (!cell.text().isEmpty()) {
-                String column = header.cells().get(i).text();
-                YamlNode.Scalar key = new YamlNode.Scalar(cell.position(), YamlNode.Kind.TEXT, column);
-                entries.add(YamlNode.Entry.of(key, value(cell, column)));
+            String column = header.column(i);
+            if (!cell.text().isEmpty() && !column.isEmpty()) {
+                entries.put(column, entry(column, value(cell, column)));
             }
         }
-        return shaper.read(new YamlNode.Mapping(row.position(), entries), server, spot);
+        for (String column : header.covered()) {
+            entries.putIfAbsent(column, entry(column, new YamlNode.Unread(row.position())));
+        }
+        return shaper.read(new YamlNode.Mapping(row.position(), List.copyOf(entries.values())), server, spot);
     }
 
-    private static YamlNode.Scalar value(Csv.Cell cell, String column) {
+    private static YamlNode.Entry entry(String column, YamlNode value) {
+        return YamlNode.Entry.of(new YamlNode.Scalar(value.position(), YamlNode.Kind.TEXT, column), value);
+    }
+
+    private static YamlNode value(Csv.Cell cell, String column) {
+        if (cell.text().indexOf(YamlReader.NO_CHARACTER) >= 0) {
+            return new YamlNode.Unread(cell.position());
+        }
         boolean truth =
                 TRUTHS.contains(column) && TRUTH_WORDS.contains(cell.text().toLowerCase(java.util.Locale.ROOT));
         return new YamlNode.Scalar(cell.position(), truth ? YamlNode.Kind.BOOLEAN : YamlNode.Kind.TEXT, cell.text());

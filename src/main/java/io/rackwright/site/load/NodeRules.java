@@ -95,7 +95,8 @@ final class NodeRules {
     }
 
     private static void disk(Group node, Draft draft, Problems problems) {
-        boolean isWorker = node.has("pool") || (!node.isBroken("control_plane") && !Draft.isControlPlane(node));
+        boolean isWorker = (node.has("pool") && !node.isBroken("pool"))
+                || (!node.isBroken("control_plane") && !Draft.isControlPlane(node));
         boolean needsNone = node.text("pool")
                 .flatMap(name -> Optional.ofNullable(draft.pools().get(name)))
                 .map(pool -> pool.group("minimum"))

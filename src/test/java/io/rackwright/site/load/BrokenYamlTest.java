@@ -96,6 +96,19 @@ class BrokenYamlTest {
                 .containsExactly("P22 28:5 nodes[2].zome", "P31 31:10 nodes[3].address", "P31 32:10 nodes[4].address");
     }
 
+    @Test
+    void quotesOnlyTheBeginningOfAnEndlessValue() {
+        List<Finding> findings = files.load(SiteFiles.baseWith("name: acme-dev", "name: " + "x".repeat(1_000_000)))
+                .findings()
+                .all();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("P29"))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.actual()).hasSizeLessThan(1_010).contains("…"));
+    }
+
     private List<String> errors(String text) {
         return errors(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
