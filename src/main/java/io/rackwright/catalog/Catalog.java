@@ -1,10 +1,13 @@
 package io.rackwright.catalog;
 
 import io.rackwright.site.ContainerRuntime;
+import io.rackwright.site.KubernetesVersion;
 import io.rackwright.site.KubesprayVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Everything the project knows about versions that fit together, as read from its data file.
@@ -58,5 +61,18 @@ public record Catalog(
             known = known.contains(".") ? known.substring(0, known.lastIndexOf('.')) : "";
         }
         return Optional.empty();
+    }
+
+    /** Kubernetes versions in the short form of the data file: {@code 1.22.0-8 1.23.0-2,4-5}. */
+    public static String patches(List<KubernetesVersion> versions) {
+        return PatchRanges.text(versions);
+    }
+
+    /** The list of known variables as its resource would be with these names for that release. */
+    public String variablesWith(KubesprayVersion version, Set<String> names) {
+        Map<KubesprayVersion, Set<String>> all = new TreeMap<>();
+        releases.forEach(release -> all.put(release.version(), release.knownVariables()));
+        all.put(version, names);
+        return VariableNames.text(all);
     }
 }

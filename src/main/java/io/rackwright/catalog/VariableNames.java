@@ -6,7 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Which variables each release of Kubespray knows: those that its roles, playbooks and sample inventory declare or use.
@@ -43,6 +47,38 @@ final class VariableNames {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The resource for these names by release. */
+    static String text(Map<KubesprayVersion, Set<String>> names) {
+        List<KubesprayVersion> releases = names.keySet().stream().sorted().toList();
+        Set<String> all = new TreeSet<>();
+        names.values().forEach(all::addAll);
+        StringBuilder text = new StringBuilder();
+        for (String name : all) {
+            text.append(name);
+            String spans = spans(
+                    releases, release -> names.getOrDefault(release, Set.of()).contains(name));
+            text.append(spans.equals(" -") ? "" : spans).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Each span with a blank before it; its ends are left out where they are those of the catalogue. */
+    private static String spans(List<KubesprayVersion> releases, Predicate<KubesprayVersion> knows) {
+        StringBuilder spans = new StringBuilder();
+        for (int i = 0; i < releases.size(); i++) {
+            boolean isKnown = knows.test(releases.get(i));
+            boolean begins = isKnown && (i == 0 || !knows.test(releases.get(i - 1)));
+            boolean ends = isKnown && (i + 1 == releases.size() || !knows.test(releases.get(i + 1)));
+            if (begins) {
+                spans.append(' ').append(i == 0 ? "" : releases.get(i)).append('-');
+            }
+            if (ends && i + 1 < releases.size()) {
+                spans.append(releases.get(i));
+            }
+        }
+        return spans.toString();
     }
 
     private static boolean inOneSpan(KubesprayVersion version, String[] parts) {

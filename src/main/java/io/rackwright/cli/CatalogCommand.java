@@ -26,6 +26,7 @@ final class CatalogCommand implements Runnable {
         catalog.addSubcommand("list", new CatalogListCommand(app));
         catalog.addSubcommand("show", new CatalogShowCommand(app));
         catalog.addSubcommand("path", new CatalogPathCommand(app));
+        catalog.addSubcommand("extract", new CatalogExtractCommand(app));
         return catalog.getCommandSpec();
     }
 
