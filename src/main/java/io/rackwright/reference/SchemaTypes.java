@@ -40,10 +40,12 @@ final class SchemaTypes {
             return object("enum", choice.spellings());
         }
         if (shape instanceof Shape.Whole whole) {
-            return object("type", "integer", "minimum", whole.least(), "maximum", whole.most());
+            Map<String, Object> number = object("type", "integer", "minimum", whole.least(), "maximum", whole.most());
+            number.put("errorMessage", "Must be " + whole.wanted() + ", without quotes.");
+            return number;
         }
         if (shape instanceof Shape.Truth) {
-            return object("type", "boolean");
+            return object("type", "boolean", "errorMessage", "Must be true or false, without quotes.");
         }
         if (shape instanceof Shape.Amount amount) {
             return object("$ref", amount.mayBeZero() ? "#/$defs/size_or_zero" : "#/$defs/size");
@@ -115,6 +117,9 @@ final class SchemaTypes {
     private Map<String, Object> longForm(Shape.Choice choice, Shape.Section section, String path) {
         Map<String, Object> inner = section(section, path);
         inner.remove("required");
+        if (inner.get("properties") instanceof Map<?, ?> properties) {
+            properties.remove(section.shortKey()); // the word around it has said it
+        }
         return object(
                 "type",
                 "object",

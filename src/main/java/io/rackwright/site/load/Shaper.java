@@ -105,6 +105,8 @@ final class Shaper {
             if (key == null) {
                 unknown(entry, free, section, below)
                         .ifPresent(name -> members.putIfAbsent(name, new Value.Broken(below.keyAt(), below.keyAt())));
+            } else if (members.containsKey(key.name())) {
+                twice(key, below);
             } else {
                 members.put(key.name(), read(entry.value(), key.shape(), below));
             }
@@ -116,6 +118,12 @@ final class Shaper {
             }
         }
         return new Group(spot.at(mapping), spot.keyAt(), section, members, Group.State.GIVEN);
+    }
+
+    /** {@code {s3: {type: …}}}: the word before has said it. */
+    private void twice(Key key, Spot spot) {
+        problems.add(Finding.error("P26", spot.keyAt(), "The word before has said the " + key.name() + " already.")
+                .hint("Take " + key.name() + " out here."));
     }
 
     /** The keys of the section that the map does not have. */

@@ -72,6 +72,8 @@ final class StorageCases {
                 error("P18", "object_storage.logs.type", END, END + "object_storage: {logs: {type: ▶s3, bucket: b}}\n"),
                 error("P22", "object_storage.backups.s3.secret_key", "secret_key: {env: B}", "secret_key: ▶abc")
                         .on(END, END + s3("https://s3.example.com")),
+                error("P26", "object_storage.backups.s3.type", "{s3: {", "{s3: {▶type: kfs, ")
+                        .on(END, END + s3("https://s3.example.com")),
                 error("P28", "object_storage.backups.s3.bucket", " {s3:", " {▶s3:", "bucket: b, ", "")
                         .on(END, END + s3("https://s3.example.com")),
                 error(
