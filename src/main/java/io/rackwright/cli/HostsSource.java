@@ -2,6 +2,7 @@ package io.rackwright.cli;
 
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
+import io.rackwright.site.init.ClusterVariables;
 import io.rackwright.site.init.HostList;
 import io.rackwright.site.init.HostsFormat;
 import io.rackwright.site.init.HostsReader;
@@ -16,10 +17,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The list of servers that {@code init} was pointed at: a file, a folder with an inventory, or standard input. */
 final class HostsSource {
@@ -36,10 +39,15 @@ final class HostsSource {
         this.options = options;
     }
 
-    /** The list; one without servers and without a name where none was given. */
+    /** No list at all: without servers and without a name. */
+    static HostList none() {
+        return new HostList("", HostsFormat.HOSTS, List.of(), Map.of(), Findings.NONE, List.of());
+    }
+
+    /** The list; {@link #none} where none was given. */
     HostList read() throws ToolException {
         if (options.hosts.isEmpty()) {
-            return new HostList("", HostsFormat.HOSTS, List.of(), Map.of(), Findings.NONE, List.of());
+            return none();
         }
         if (options.readsInput()) {
             return read(input(), "standard input");
@@ -56,7 +64,7 @@ final class HostsSource {
             if (Files.size(list) > YamlReader.MAXIMUM_BYTES) {
                 throw options.misuse("--hosts " + shown + ": it is larger than 64 MiB. Was the right file named?");
             }
-            return read(Files.readAllBytes(list), shown);
+            return withGroupVars(read(Files.readAllBytes(list), shown), list, Path.of(shown));
         } catch (IOException e) {
             throw PrivateFiles.failure("read " + shown, e);
         }
@@ -75,6 +83,45 @@ final class HostsSource {
                         ? "none of " + String.join(", ", INVENTORIES)
                         : "several inventories: " + names(found))
                 + ". Name the file.");
+    }
+
+    /** What the group_vars beside an inventory decide; Ansible reads those of the nearer group last. */
+    private static HostList withGroupVars(HostList list, Path file, Path shown) throws IOException {
+        Path folder = file.resolveSibling("group_vars");
+        if ((list.format() != HostsFormat.INI && list.format() != HostsFormat.YAML) || !Files.isDirectory(folder)) {
+            return list;
+        }
+        ClusterVariables variables = new ClusterVariables();
+        for (String group : List.of("all", "k8s-cluster", "k8s_cluster")) {
+            for (Path of : variableFiles(folder, group)) {
+                if (Files.size(of) <= YamlReader.MAXIMUM_BYTES) {
+                    Path named = shown.resolveSibling("group_vars").resolve(folder.relativize(of));
+                    variables.addFile(Files.readAllBytes(of), named.toString());
+                }
+            }
+        }
+        return variables.completing(list);
+    }
+
+    /** {@code group}, {@code group.yml}, or what lies in the folder {@code group}, by name. */
+    private static List<Path> variableFiles(Path folder, String group) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Path below = folder.resolve(group);
+        if (Files.isDirectory(below)) {
+            try (Stream<Path> found = Files.list(below)) {
+                files.addAll(found.filter(HostsSource::isVariables).sorted().toList());
+            }
+        }
+        Stream.of(group, group + ".yml", group + ".yaml")
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .forEach(files::add);
+        return files;
+    }
+
+    private static boolean isVariables(Path file) {
+        String name = file.getFileName().toString();
+        return Files.isRegularFile(file) && (name.endsWith(".yml") || name.endsWith(".yaml"));
     }
 
     private static String names(List<Path> files) {

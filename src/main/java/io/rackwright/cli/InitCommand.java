@@ -10,7 +10,6 @@ import io.rackwright.site.init.Proposal;
 import io.rackwright.site.init.Review;
 import io.rackwright.site.init.Setting;
 import io.rackwright.site.init.Starter;
-import io.rackwright.site.init.Values;
 import io.rackwright.site.load.SiteLoader;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +37,18 @@ final class InitCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws ToolException {
+    public Integer call() throws ToolException, InterruptedException {
         Console console = app.console(options.talk);
         StarterFiles files = new StarterFiles(app, options);
         files.refuseExisting();
-        HostList list = new HostsSource(app, options).read();
+        boolean asks = console.isInteractive() && !options.noQuestions && !options.readsInput();
+        InitDialog dialog = new InitDialog(console);
+        HostList list = hosts(asks, dialog);
         Proposal proposal = list.hosts().isEmpty() ? Proposal.none() : Proposal.of(list);
-        Values values = new InitDefaults(app, options).values(settings.given(), list, proposal);
+        InitDefaults defaults = new InitDefaults(app, options);
+        Starter starter =
+                new Starter(files.shown(), proposal, defaults.values(settings.given(), list, proposal), list.cluster());
         Review review = new Review(new SiteLoader(app.userHome(), app.clock()), files.siteFile());
-        Starter starter = new Starter(files.shown(), proposal, values, list.cluster());
         Findings wrong = review.of(list, starter);
         tell(console, list, proposal, wrong);
         if (wrong.hasErrors()) {
@@ -54,9 +56,21 @@ final class InitCommand implements Callable<Integer> {
             return ExitCode.SITE_INVALID;
         }
         refuseFlags(review, starter);
-        files.write(starter);
+        Starter complete =
+                asks ? dialog.complete(starter, (setting, changed) -> flaws(review, setting, changed)) : starter;
+        files.write(complete);
         new InitReport(app, console, options).tell(files);
         return ExitCode.DONE;
+    }
+
+    private HostList hosts(boolean asks, InitDialog dialog) throws ToolException, InterruptedException {
+        if (asks && options.hosts.isEmpty()) {
+            options.hosts = dialog.hostsFile();
+            if (options.hosts.isEmpty()) {
+                return dialog.typedHosts();
+            }
+        }
+        return new HostsSource(app, options).read();
     }
 
     private static void tell(Console console, HostList list, Proposal proposal, Findings wrong) {
@@ -78,13 +92,21 @@ final class InitCommand implements Callable<Integer> {
     private void refuseFlags(Review review, Starter starter) {
         List<String> wrong = new ArrayList<>();
         for (Setting setting : settings.given().keySet()) {
-            for (Finding finding : review.of(setting, starter)) {
-                wrong.add(setting.flag() + " " + Shell.quoted(starter.values().text(setting)) + ": " + finding.message()
-                        + " " + finding.hint());
+            for (Finding finding : flaws(review, setting, starter)) {
+                wrong.add(setting.flag() + " " + Shell.quoted(starter.values().text(setting)) + ": "
+                        + InitReport.sentence(finding));
             }
         }
         if (!wrong.isEmpty()) {
             throw options.misuse(String.join(System.lineSeparator() + "error: ", wrong));
         }
+    }
+
+    private static List<Finding> flaws(Review review, Setting setting, Starter starter) {
+        List<Finding> flaws = review.of(setting, starter);
+        return setting == Setting.KUBERNETES && flaws.isEmpty()
+                ? new InitVersions()
+                        .flaws(starter.values().text(setting), starter.values().text(Setting.PLATFORM))
+                : flaws;
     }
 }

@@ -1,14 +1,5 @@
 package io.rackwright.cli;
 
-import io.rackwright.catalog.Catalog;
-import io.rackwright.catalog.Decider;
-import io.rackwright.catalog.Decision;
-import io.rackwright.catalog.Wish;
-import io.rackwright.finding.Where;
-import io.rackwright.site.ContainerRuntime;
-import io.rackwright.site.KubernetesVersion;
-import io.rackwright.site.NetworkPlugin;
-import io.rackwright.site.OperatingSystem;
 import io.rackwright.site.init.HostList;
 import io.rackwright.site.init.Proposal;
 import io.rackwright.site.init.Setting;
@@ -22,9 +13,6 @@ import java.util.Map;
 
 /** What is likely where nobody says: from the folder, the operator's home, the catalogue and the list of servers. */
 final class InitDefaults {
-
-    /** The one minor that fits Ubuntu 20.04, its last Kubespray and every known platform (decision 5.9). */
-    private static final KubernetesVersion USUAL = new KubernetesVersion(1, 30, KubernetesVersion.NEWEST_PATCH);
 
     private static final String PLATFORM = "4.4";
 
@@ -62,8 +50,8 @@ final class InitDefaults {
         assumed.put(Setting.NFS_KFS, "/export/kfs");
         assumed.put(Setting.ADDITIONAL_DISK, "/data");
         assumed.put(Setting.SSH_USER, "ubuntu");
-        assumed.put(Setting.SSH_KEY, key());
-        assumed.put(Setting.KUBERNETES, kubernetes());
+        put(assumed, Setting.SSH_KEY, key());
+        assumed.put(Setting.KUBERNETES, new InitVersions().usual());
         assumed.put(Setting.PLATFORM, PLATFORM);
         assumed.put(Setting.CERTIFICATE, "tls/site.pem");
         assumed.put(Setting.CERTIFICATE_KEY, "tls/site.key");
@@ -93,30 +81,13 @@ final class InitDefaults {
         return short24.length() < 3 ? "" : short24;
     }
 
+    /** A key that is there; where there is none, the operator's ssh-agent will do. */
     private String key() {
         return KEYS.stream()
                 .filter(key ->
                         Files.isRegularFile(app.userHome().resolve(".ssh").resolve(key)))
                 .findFirst()
                 .map(key -> "~/.ssh/" + key)
-                .orElse("~/.ssh/" + KEYS.get(0));
-    }
-
-    /** The patch is named, so that a newer catalogue does not move a site by itself. */
-    private static String kubernetes() {
-        Wish wish = new Wish(
-                USUAL,
-                List.of(OperatingSystem.UBUNTU_20_04),
-                ContainerRuntime.CONTAINERD,
-                NetworkPlugin.CALICO,
-                List.of(),
-                PLATFORM,
-                false);
-        return new Decider(Catalog.load())
-                .decide(wish, path -> new Where.File("", 1, 1, path))
-                .decision()
-                .map(Decision::kubernetes)
-                .orElse(USUAL)
-                .toString();
+                .orElse("");
     }
 }

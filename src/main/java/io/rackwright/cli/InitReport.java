@@ -2,6 +2,7 @@ package io.rackwright.cli;
 
 import io.rackwright.console.Console;
 import io.rackwright.finding.Finding;
+import io.rackwright.finding.Severity;
 import io.rackwright.finding.Where;
 import io.rackwright.site.init.Placed;
 import io.rackwright.site.init.Proposal;
@@ -69,7 +70,13 @@ final class InitReport {
                 read.findings().all().stream().filter(Finding::isError).toList();
         String name = Shell.quoted(options.out);
         if (errors.isEmpty()) {
-            console.info("Wrote " + name + "; «validate» accepts it. Next: rackwright check " + name);
+            int warnings = read.findings().count(Severity.WARNING);
+            console.info("Wrote " + name + "; «validate» accepts it"
+                    + (warnings == 0
+                            ? ""
+                            : ", with " + counted(warnings, "warning") + " to read: rackwright validate " + name)
+                    + ".");
+            console.info("Next: rackwright check " + name);
         } else {
             console.info("Wrote " + name + ". Left to do, by line:");
             errors.forEach(finding -> console.info("  " + line(finding)));
@@ -82,7 +89,13 @@ final class InitReport {
         String place = finding.where() instanceof Where.File file
                 ? file.file() + ":" + file.line()
                 : finding.where().label();
-        return place + "  " + finding.message() + " " + finding.hint();
+        return place + "  " + sentence(finding);
+    }
+
+    /** What is wrong and what to do, on one line. */
+    static String sentence(Finding finding) {
+        String message = finding.message();
+        return message + (message.endsWith(".") ? " " : ". ") + finding.hint();
     }
 
     static String counted(int number, String thing) {

@@ -58,7 +58,10 @@ final class InitSettings {
         given.put(Setting.SSH_USER, text);
     }
 
-    @Option(names = "--ssh-key", paramLabel = "FILE", description = "Its private key (default: ~/.ssh/id_ed25519).")
+    @Option(
+            names = "--ssh-key",
+            paramLabel = "FILE",
+            description = "Its private key (default: the one in ~/.ssh, or your ssh-agent).")
     void key(String text) {
         given.put(Setting.SSH_KEY, text);
     }

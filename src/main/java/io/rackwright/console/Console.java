@@ -1,6 +1,7 @@
 package io.rackwright.console;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Where notes, progress and questions go: standard error, never standard output. Safe for use by several threads. */
 public interface Console {
@@ -26,4 +27,11 @@ public interface Console {
 
     /** Asks a yes/no question; without a person the answer is no. */
     boolean confirm(String question);
+
+    /**
+     * Asks for a line of text, without blanks around it.
+     *
+     * @return empty where there is no person, or the input has ended
+     */
+    Optional<String> ask(String question);
 }

@@ -1,6 +1,7 @@
 package io.rackwright.console;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Puts a label before every line, so that nobody takes a rehearsal for the real thing, on the screen or in a copy of it. */
@@ -47,6 +48,11 @@ public final class LabelledConsole implements Console {
     @Override
     public boolean confirm(String question) {
         return console.confirm(labelled(question));
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        return console.ask(labelled(question));
     }
 
     /** The text with the label before each of its lines. */

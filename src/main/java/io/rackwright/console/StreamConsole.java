@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A console on a stream: plain lines where the stream is no terminal, colours and a live area where it is. Every line is
@@ -86,17 +87,23 @@ public final class StreamConsole implements Console {
 
     @Override
     public synchronized boolean confirm(String question) {
+        return ask(question + " [y/N]")
+                .filter(answer -> List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    @Override
+    public synchronized Optional<String> ask(String question) {
         if (!interactive) {
-            return false;
+            return Optional.empty();
         }
         progress(List.of());
-        out.print(clean(question) + " [y/N] ");
+        out.print(clean(question) + " ");
         out.flush();
         try {
-            String answer = in.readLine();
-            return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-        } catch (IOException ignored) { // a terminal that went away has not said yes
-            return false;
+            return Optional.ofNullable(in.readLine()).map(String::strip);
+        } catch (IOException ignored) { // a terminal that went away has said nothing
+            return Optional.empty();
         }
     }
 

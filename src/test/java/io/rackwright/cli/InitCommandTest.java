@@ -6,6 +6,7 @@ import io.rackwright.certificate.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,7 +52,8 @@ class InitCommandTest {
         assertThat(app.out()).isEqualTo("site.yml\n");
         assertThat(app.err())
                 .contains("Read hosts.txt as lines as in /etc/hosts: 3 servers.")
-                .contains("«validate» accepts it. Next: rackwright check site.yml");
+                .contains("«validate» accepts it, with ")
+                .endsWith("Next: rackwright check site.yml\n");
         assertThat(app().run("validate", "site.yml")).isEqualTo(ExitCode.DONE);
     }
 
@@ -104,7 +106,7 @@ class InitCommandTest {
         assertThat(Files.readString(folder.resolve("site.yml"))).contains("\nhosts_file: hosts.csv\n");
         assertThat(Files.readAllLines(folder.resolve("hosts.csv")))
                 .hasSize(32)
-                .startsWith("name,address,control_plane,pool,additional_disk", "m1,10.0.0.1,true,,");
+                .startsWith("name,address,control_plane,pool", "m1,10.0.0.1,true,");
         assertThat(app().run("validate", "site.yml")).isEqualTo(ExitCode.DONE);
     }
 
@@ -218,6 +220,128 @@ class InitCommandTest {
         assertThat(app.run("init", "--hosts", "inventory")).isEqualTo(ExitCode.DONE);
 
         assertThat(app.err()).contains("Read inventory/inventory.ini as an Ansible inventory (INI): 2 servers.");
+    }
+
+    @Test
+    void onATerminalFewQuestionsLeadToASite() throws IOException {
+        certificate();
+        RecordedApp app = terminal(
+                "hosts.txt",
+                "",
+                "one-label",
+                "?",
+                "mlops.acme.example",
+                "10.0.0.5",
+                "nas1",
+                "",
+                "",
+                "1.33",
+                "1.30",
+                "");
+
+        assertThat(app.run("init")).isEqualTo(ExitCode.DONE);
+
+        assertThat(app.err())
+                .contains("domain.fqdn has only one label. Write a name such as mlops.example.com.")
+                .contains("DNS leads it to the load balancer, and the certificate must cover it.")
+                .contains("no Kubespray release installs Kubernetes 1.33 on ubuntu-20.04")
+                .contains("«validate» accepts it");
+        assertThat(Files.readString(folder.resolve("site.yml")))
+                .contains("name: acme-dc1\n", "  fqdn: mlops.acme.example\n", "  version: \"1.30\"\n")
+                .doesNotContain("/data  # assumed");
+    }
+
+    @Test
+    void serversMayBeTypedAndAWrongLineIsAskedForAgain() throws IOException {
+        RecordedApp app = terminal(
+                "", "10.0.0.1 m1", "10.0.0.300 p1", "10.0.0.2 p1", "10.0.0.3", "", "", "", "", "", "", "", "", "");
+
+        assertThat(app.run("init")).isEqualTo(ExitCode.DONE);
+
+        assertThat(app.err()).contains("There is no IPv4 address in this line.").contains("3 servers");
+        assertThat(Files.readString(folder.resolve("site.yml")))
+                .contains(
+                        "{name: m1, address: 10.0.0.1,",
+                        "{name: p1, address: 10.0.0.2,",
+                        "{name: c1, address: 10.0.0.3,");
+    }
+
+    @Test
+    void whereTheAnswersEndNothingIsWritten() {
+        RecordedApp app = terminal("hosts.txt", "acme");
+
+        assertThat(app.run("init")).isEqualTo(ExitCode.INTERRUPTED);
+
+        assertThat(app.err()).contains("Nothing was written.");
+        assertThat(folder.resolve("site.yml")).doesNotExist();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void questionsAreNotAskedWhereFlagsAnswerOrForbidThem() {
+        RecordedApp app = terminal();
+        assertThat(app.run("init", "--hosts", "hosts.txt", "--no-questions")).isEqualTo(ExitCode.DONE);
+        assertThat(app.err()).doesNotContain("[blank] >");
+
+        app = terminal("", "", "", "");
+        assertThat(app.run(args("--hosts", "hosts.txt", "--force"))).isEqualTo(ExitCode.DONE);
+        assertThat(app.err()).doesNotContain("domain.fqdn:").contains("platform.version:");
+    }
+
+    @Test
+    void aListFromStandardInputIsReadAndNothingAsked() {
+        RecordedApp app = new RecordedApp(folder, Map.of(), "10.0.0.1 m1\n10.0.0.2 p1\n10.0.0.3 c1\n", true);
+
+        assertThat(app.run("init", "--hosts", "-")).isEqualTo(ExitCode.DONE);
+
+        assertThat(app.err()).contains("Read standard input as lines as in /etc/hosts: 3 servers.");
+    }
+
+    @Test
+    void groupVarsBesideAnInventoryAreTakenOverAndSaid() throws IOException {
+        write(
+                "inv/hosts.yaml",
+                "all:\n  vars: {kube_network_node_prefix: 25}\n  children:\n    kube_control_plane: {hosts: {m1: {ansible_host: 10.0.0.1}}}\n"
+                        + "    kube_node: {hosts: {w1: {ansible_host: 10.0.0.2}, w2: {ansible_host: 10.0.0.3}}}\n");
+        write("inv/group_vars/all/all.yml", "ansible_user: deploy\n");
+        write("inv/group_vars/all/empty.yml", "---\n# nothing\n");
+        write("inv/group_vars/all/vault.yml", "$ANSIBLE_VAULT;1.1;AES256\n6162\n");
+        write(
+                "inv/group_vars/k8s_cluster/k8s-cluster.yml",
+                "kube_version: v1.29.5\nkube_pods_subnet: 10.64.0.0/16\nkube_service_addresses: 10.233.0.0/18\n"
+                        + "cluster_name: acme.local\ndns_domain: \"{{ cluster_name }}\"\ncontainer_manager: containerd\n");
+        RecordedApp app = app();
+
+        assertThat(app.run("init", "--hosts", "inv")).isEqualTo(ExitCode.DONE);
+
+        assertThat(app.err())
+                .contains("Taken over from inv/hosts.yaml: kubernetes.node_prefix 25.")
+                .contains("Taken over from inv/group_vars/all/all.yml: ssh.user deploy.")
+                .contains("Nothing was taken over from inv/group_vars/all/vault.yml")
+                .contains("Taken over from inv/group_vars/k8s_cluster/k8s-cluster.yml: kubernetes.version 1.29.5, "
+                        + "kubernetes.pod_cidr 10.64.0.0/16, kubernetes.cluster_domain acme.local.")
+                .doesNotContain("empty.yml");
+        assertThat(Files.readString(folder.resolve("site.yml")))
+                .contains("  user: deploy\n", "  version: \"1.29.5\"\n")
+                .contains(
+                        "  pod_cidr: 10.64.0.0/16  # taken over from the inventory\n",
+                        "  node_prefix: 25  # taken over")
+                .contains("  # service_cidr: 10.233.0.0/18");
+    }
+
+    /** What «init» expects beside the site file. */
+    private void certificate() throws IOException {
+        write("tls/site.pem", OWN.pem());
+        write("tls/site.key", OWN.keyPem());
+        Files.setPosixFilePermissions(folder.resolve("tls/site.key"), PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private RecordedApp terminal(String... answers) {
+        return new RecordedApp(
+                folder,
+                Map.of("HOME", root.toString()),
+                String.join("\n", answers) + (answers.length > 0 ? "\n" : ""),
+                true);
     }
 
     private RecordedApp app() {

@@ -48,6 +48,7 @@ class ReadmeIT {
         List<String> onTheLab = new ArrayList<>(commands);
         onTheLab.remove("rackwright lab demo --yes");
         onTheLab.remove("test --yes");
+        onTheLab.removeIf(command -> command.startsWith("rackwright init "));
 
         try {
             assertThat(run("lab demo --yes").exitCode()).isZero();
@@ -63,6 +64,20 @@ class ReadmeIT {
             assertThat(run("lab destroy --name demo").exitCode()).isZero();
         }
         assertThat(folder.resolve("rackwright-lab")).doesNotExist();
+    }
+
+    @Test
+    void aListOfServersBecomesAValidSiteAsItSays() throws Exception {
+        Matcher block = Pattern.compile("(?s)```sh\n((?:(?!```).)*\\./rackwright init .*?)```")
+                .matcher(Files.readString(HOME.resolve("README.md")));
+        assertThat(block.find()).isTrue();
+        String script = block.group(1).replace("./rackwright", "\"" + HOME.resolve("rackwright") + "\"");
+
+        ProcessResult result = new CommonsExecRunner(System.getenv())
+                .run(Command.of("sh", "-ec", script).in(folder).within(Duration.ofMinutes(10)));
+
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(result.stdout()).contains("site.yml").contains("validate: 0 errors");
     }
 
     @Test

@@ -13,20 +13,25 @@ final class RecordedApp {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final App.Streams streams = new App.Streams(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
     private final App app;
 
     /** An app that works in the folder, with the environment of the test and what is given on top. */
     RecordedApp(Path directory, Map<String, String> environment) {
+        this(directory, environment, "", false);
+    }
+
+    /** With that standard input; as on a terminal, where a person types it, or as from a pipe. */
+    RecordedApp(Path directory, Map<String, String> environment, String input, boolean terminal) {
         Map<String, String> all = new java.util.HashMap<>(System.getenv());
         all.putAll(environment);
         Path home = Path.of(System.getProperty("rackwright.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        this.app = new App(all, home, directory, new Terminal(false, false, false, 80), streams);
+        App.Streams streams = new App.Streams(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        this.app = new App(all, home, directory, new Terminal(terminal, false, false, 80), streams);
     }
 
     RecordedApp(Path directory) {

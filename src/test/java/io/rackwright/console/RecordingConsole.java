@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what was said; answers questions as told, with no once the answers are used up. */
 public final class RecordingConsole implements Console {
@@ -60,6 +61,12 @@ public final class RecordingConsole implements Console {
     @Override
     public synchronized boolean isInteractive() {
         return !answers.isEmpty();
+    }
+
+    @Override
+    public synchronized Optional<String> ask(String question) {
+        lines.add("ask: " + question);
+        return Optional.empty();
     }
 
     @Override

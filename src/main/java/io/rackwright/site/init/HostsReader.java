@@ -7,11 +7,14 @@ import io.rackwright.site.load.HostsFile;
 import io.rackwright.yaml.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads lists of servers, in any {@link HostsFormat}; never throws for what a list holds. */
 public final class HostsReader {
@@ -90,7 +93,30 @@ public final class HostsReader {
         if (hosts.isEmpty() && !reading.findings().hasErrors()) {
             reading.error("P28", Position.START, "There is no server in this list.", remedy(format));
         }
-        return new HostList(file, format, known, Map.of(), reading.findings(), reading.notes());
+        Map<String, String> login = login(known, reading);
+        return reading.cluster()
+                .completing(new HostList(file, format, known, login, reading.findings(), reading.notes()));
+    }
+
+    /** How the servers are logged in to; the site file has one way for all. */
+    private static Map<String, String> login(List<ListedHost> hosts, Reading reading) {
+        Map<String, String> login = new LinkedHashMap<>();
+        Map.of("user", "ssh.user", "port", "ssh.port", "key", "ssh.private_key.file")
+                .forEach((field, path) -> {
+                    Map<String, Long> said = hosts.stream()
+                            .map(host -> host.text(field))
+                            .filter(text -> !text.isEmpty())
+                            .collect(Collectors.groupingBy(text -> text, TreeMap::new, Collectors.counting()));
+                    said.entrySet().stream().max(Map.Entry.comparingByValue()).ifPresent(most -> {
+                        login.put(path, most.getKey());
+                        if (said.size() > 1) {
+                            reading.note("The servers have several values for " + path + " ("
+                                    + String.join(", ", said.keySet()) + "); the site file takes one for all, here "
+                                    + most.getKey() + ".");
+                        }
+                    });
+                });
+        return login;
     }
 
     private static String remedy(HostsFormat format) {

@@ -16,7 +16,6 @@ final class IniInventory {
 
     private static final Pattern SECTION = Pattern.compile("\\[([^:\\]\\s]+)(?::(\\w+))?]\\s*(?:[#;].*)?");
     private static final Pattern GROUP = Pattern.compile("([^:\\]\\s#]+)\\s*(?:#.*)?");
-    private static final Pattern PORT = Pattern.compile("(.+):(\\d{1,5})");
 
     private final Reading reading;
     private final Inventory inventory;
@@ -122,12 +121,6 @@ final class IniInventory {
             return;
         }
         Map<String, Field> variables = new LinkedHashMap<>();
-        String pattern = words.get(0).text();
-        Matcher port = PORT.matcher(pattern);
-        if (port.matches() && !port.group(1).contains(":")) {
-            pattern = port.group(1);
-            variables.put("ansible_port", new Field(port.group(2), at));
-        }
         for (Words.Word word : words.subList(1, words.size())) {
             int equals = word.text().indexOf('=');
             if (equals < 1) {
@@ -144,6 +137,6 @@ final class IniInventory {
             variables.put(
                     word.text().substring(0, equals), new Field(word.text().substring(equals + 1), value));
         }
-        inventory.host(pattern, words.get(0).at(), group, variables);
+        inventory.host(words.get(0).text(), words.get(0).at(), group, variables);
     }
 }

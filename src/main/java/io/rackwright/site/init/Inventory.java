@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An Ansible inventory while it is read: servers, groups of groups, and variables, which a server takes from itself, then
@@ -20,8 +22,16 @@ final class Inventory {
 
     private static final String ALL = "all";
 
+    /** Groups that hold every server of a cluster, the nearer one last. */
+    private static final List<String> EVERYWHERE = List.of(ALL, "k8s-cluster", "k8s_cluster");
+
     /** Ansible's variables, nearest name first, to the key of ours that they become. */
     private static final Map<String, List<String>> VARIABLES = variables();
+
+    /** A port after the name; the colons of a range are none. */
+    private static final Pattern PORT = Pattern.compile("(.+):(\\d{1,5})");
+
+    private static final Pattern RANGE = Pattern.compile("\\[[^\\]]*]");
 
     private final Reading reading;
     private final Map<String, Server> servers = new LinkedHashMap<>();
@@ -79,8 +89,12 @@ final class Inventory {
     }
 
     /** A server, or all servers of a range, as a member of a group; variables of several mentions add up. */
-    void host(String pattern, Position at, String group, Map<String, Field> variables) {
+    void host(String written, Position at, String group, Map<String, Field> variables) {
         group(group);
+        Matcher port = PORT.matcher(written);
+        boolean hasPort =
+                port.matches() && !RANGE.matcher(port.group(1)).replaceAll("").contains(":");
+        String pattern = hasPort ? port.group(1) : written;
         List<String> names = HostRange.expand(pattern).orElse(List.of());
         if (names.isEmpty()) {
             reading.error(
@@ -93,13 +107,19 @@ final class Inventory {
         for (String name : names) {
             Server server = servers.computeIfAbsent(
                     name, unused -> new Server(at, new LinkedHashMap<>(), new LinkedHashSet<>()));
+            if (hasPort) {
+                server.variables().put("ansible_port", new Field(port.group(2), at));
+            }
             server.variables().putAll(variables);
             server.groups().add(group);
         }
     }
 
-    /** All servers that Ansible would log in to over SSH. */
+    /** All servers that Ansible would log in to over SSH; what the groups of all servers say goes to the reading. */
     List<ListedHost> hosts() {
+        for (String group : EVERYWHERE) {
+            reading.cluster().addFields(groups.getOrDefault(group, new Group()).variables(), reading.file());
+        }
         List<ListedHost> hosts = new ArrayList<>();
         List<String> local = new ArrayList<>();
         servers.forEach((name, server) -> {

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /** The servers of a proposal as they stand in the site file or in the CSV beside it, and the pools they need. */
 final class NodeLines {
 
+    private static final String DISK = "additional_disk";
+
     private final Proposal proposal;
     private final Values values;
 
@@ -21,7 +23,7 @@ final class NodeLines {
         this.values = values;
     }
 
-    /** One line for each pool: the two that a site needs first. */
+    /** The pools: the two that a site needs first. */
     String pools() {
         Set<String> names = new LinkedHashSet<>();
         for (String needed : List.of("platform", "compute")) {
@@ -37,14 +39,38 @@ final class NodeLines {
                 .map(Placed::pool)
                 .filter(pool -> !pool.isEmpty())
                 .forEach(names::add);
-        return names.stream().map(NodeLines::pool).collect(Collectors.joining());
+        return names.stream().map(this::pool).collect(Collectors.joining());
     }
 
-    private static String pool(String name) {
-        String role = Part.role(name).word();
-        String gpu = Part.hasGpu(name) ? ", gpu: true" : "";
-        String build = name.equals("compute") ? ", build_node: true" : "";
-        return "  " + YamlText.word(name) + ": {role: " + role + gpu + build + "}\n";
+    private String pool(String name) {
+        String indent = "\n    ";
+        StringBuilder lines =
+                new StringBuilder("  ").append(YamlText.word(name)).append(':');
+        lines.append(indent).append("role: ").append(Part.role(name).word());
+        lines.append(Part.hasGpu(name) ? indent + "gpu: true" : "");
+        lines.append(name.equals("compute") ? indent + "build_node: true" : "");
+        List<Placed> members = proposal.nodes().stream()
+                .filter(node -> node.pool().equals(name))
+                .toList();
+        boolean allSay =
+                members.stream().noneMatch(node -> node.host().text(DISK).isEmpty());
+        if (members.isEmpty() || !allSay) {
+            lines.append(indent)
+                    .append("node_defaults:")
+                    .append(indent)
+                    .append("  ")
+                    .append(DISK)
+                    .append(':');
+            lines.append(disk());
+        }
+        return lines.append('\n').toString();
+    }
+
+    private String disk() {
+        String disk = values.text(Setting.ADDITIONAL_DISK);
+        return disk.isEmpty()
+                ? " " + Starter.FILL_IN + "where it is mounted, or its device"
+                : " " + YamlText.word(disk) + (values.isAssumed(Setting.ADDITIONAL_DISK) ? Starter.ASSUMED : "");
     }
 
     /** One line for each server. */
@@ -99,11 +125,7 @@ final class NodeLines {
         put(fields, "etcd", truth(node.etcd()));
         put(fields, "pool", node.pool());
         put(fields, "zone", host.text("zone"));
-        if (!host.text("additional_disk").isEmpty()) {
-            fields.put("additional_disk", host.text("additional_disk"));
-        } else if (!node.pool().isEmpty()) {
-            fields.put("additional_disk", values.text(Setting.ADDITIONAL_DISK));
-        }
+        put(fields, DISK, host.text(DISK));
         return fields;
     }
 

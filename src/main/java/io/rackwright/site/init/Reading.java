@@ -12,6 +12,7 @@ final class Reading {
     private final String file;
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final ClusterVariables cluster = new ClusterVariables();
 
     Reading(String file) {
         this.file = file;
@@ -20,6 +21,11 @@ final class Reading {
     /** The list's name as findings give it. */
     String file() {
         return file;
+    }
+
+    /** What the list says of the cluster as a whole. */
+    ClusterVariables cluster() {
+        return cluster;
     }
 
     void error(String code, Position at, String message, String hint) {

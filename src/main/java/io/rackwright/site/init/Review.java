@@ -84,9 +84,9 @@ public final class Review {
     }
 
     private static boolean isAbout(Setting setting, String path) {
-        Matcher node = NODE.matcher(path);
-        String plain = node.matches() ? "nodes." + node.group(2) : path;
-        return setting.paths().contains(plain);
+        return setting == Setting.ADDITIONAL_DISK
+                ? path.endsWith(".node_defaults.additional_disk")
+                : setting.paths().contains(path);
     }
 
     private List<Finding> errors(Starter starter) {

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a starter site file: the template {@code starter.yml} with what is known filled in. Whatever the values
@@ -26,15 +26,23 @@ public record Starter(String siteFile, Proposal proposal, Values values, Map<Str
 
     /**
      * What the template leaves open: {@code @path@} a value, {@code @!path@} a value always in quotes,
-     * {@code @?path=default@} a comment unless it is decided, {@code @#path@} a word within a comment.
+     * {@code @?path@} a comment with the default unless it is decided, {@code @#path@} a word within a comment,
+     * {@code @%path@} what the key is for.
      */
-    private static final Pattern MARK = Pattern.compile("@([?!#]?)([a-z_.]+)(?:=([^@\\n]*))?@");
+    private static final Pattern MARK = Pattern.compile("@([?!#%]?)([a-z_.]+)@");
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
-    private static final String FILL_IN = "  # <- fill in: ";
+    static final String FILL_IN = " # <- fill in: ";
+    static final String ASSUMED = "  # assumed";
+    private static final String TAKEN_OVER = "  # taken over from the inventory";
 
     public Starter {
         cluster = Map.copyOf(cluster);
+    }
+
+    /** The same with one more choice. */
+    public Starter choosing(Setting setting, String text) {
+        return new Starter(siteFile, proposal, values.choosing(setting, text), cluster);
     }
 
     /** The whole site file with its servers in it. */
@@ -57,14 +65,16 @@ public record Starter(String siteFile, Proposal proposal, Values values, Map<Str
     private String text(String servers) {
         Map<String, String> blocks = Map.of(
                 "pools", new NodeLines(proposal, values).pools(),
-                "servers", serversComment() + servers,
+                "servers", servers,
+                "login", login(),
                 "installer", installer());
         Map<String, Setting> settings = settings();
+        KeyTexts texts = new KeyTexts();
         return MARK.matcher(template())
                 .replaceAll(mark -> Matcher.quoteReplacement(
-                        blocks.containsKey(mark.group(2))
+                        mark.group(1).isEmpty() && blocks.containsKey(mark.group(2))
                                 ? blocks.getOrDefault(mark.group(2), "").stripTrailing()
-                                : replacement(mark, settings)));
+                                : replacement(mark, settings, texts)));
     }
 
     private static Map<String, Setting> settings() {
@@ -75,53 +85,51 @@ public record Starter(String siteFile, Proposal proposal, Values values, Map<Str
         return byPath;
     }
 
-    private String replacement(MatchResult mark, Map<String, Setting> settings) {
+    private String replacement(MatchResult mark, Map<String, Setting> settings, KeyTexts texts) {
         String path = mark.group(2);
         Setting setting = settings.get(path);
         String value = setting == null ? "" : values.text(setting);
-        if (mark.group(1).equals("#")) {
-            return setting == null ? plain(siteFile, "site.yml") : plain(value, "…");
-        }
-        if (mark.group(1).equals("?")) {
-            return optional(path, mark.group(3), value);
-        }
-        if (setting == null) {
-            throw new IllegalStateException("starter.yml holds a mark without meaning: " + path);
-        }
-        if (value.isEmpty()) {
-            return FILL_IN.substring(1) + setting.title() + ", " + setting.why();
-        }
-        String written = mark.group(1).equals("!") ? YamlText.quote(value) : YamlText.word(value);
-        return written + (values.isAssumed(setting) ? "  # assumed" : "");
+        return switch (mark.group(1)) {
+            case "%" -> texts.says(path);
+            case "#" -> setting == null ? plain(siteFile, "site.yml") : plain(value, "…");
+            case "?" -> optional(path, value, texts);
+            default -> value.isEmpty() ? blank(path, texts) : written(mark.group(1), value, setting);
+        };
     }
 
-    private String optional(String path, String byDefault, String chosen) {
+    private static String blank(String path, KeyTexts texts) {
+        String example = texts.example(path);
+        return FILL_IN + texts.says(path) + (example.isEmpty() ? "" : " For example " + example);
+    }
+
+    private String written(String form, String value, @Nullable Setting setting) {
+        String text = form.equals("!") ? YamlText.quote(value) : YamlText.word(value);
+        return text + (setting != null && values.isAssumed(setting) ? ASSUMED : "");
+    }
+
+    private String optional(String path, String chosen, KeyTexts texts) {
         String key = path.substring(path.lastIndexOf('.') + 1);
         String value = chosen.isEmpty() ? cluster.getOrDefault(path, "") : chosen;
         if (value.isEmpty()) {
-            return "# " + key + ": " + byDefault;
+            return "# " + key + ": " + texts.byDefault(path) + "  # " + texts.says(path);
         }
-        boolean number =
-                DIGITS.matcher(byDefault).matches() && DIGITS.matcher(value).matches();
-        String origin = chosen.isEmpty() ? "  # taken over from the inventory" : "";
-        return key + ": " + (number ? value : YamlText.word(value)) + origin;
+        boolean number = texts.isNumber(path) && DIGITS.matcher(value).matches();
+        return key + ": " + (number ? value : YamlText.word(value)) + (chosen.isEmpty() ? TAKEN_OVER : "");
     }
 
-    private String serversComment() {
-        boolean assumed = values.isAssumed(Setting.ADDITIONAL_DISK);
-        return "\n# The servers. Every worker needs additional_disk, at least 100 GB: the folder where it is mounted, or its"
-                + "\n# device, such as /dev/sdb." + (assumed ? " (assumed: " + disk() + ")" : "") + "\n";
-    }
-
-    private String disk() {
-        return plain(values.text(Setting.ADDITIONAL_DISK), "see below");
+    private String login() {
+        String key = values.text(Setting.SSH_KEY);
+        return key.isEmpty()
+                ? "# private_key: {file: ~/.ssh/id_ed25519}  # without it: the keys of your ssh-agent"
+                : "private_key: {file: " + YamlText.word(key) + "}"
+                        + (values.isAssumed(Setting.SSH_KEY) ? ASSUMED : "");
     }
 
     private String installer() {
         String path = values.text(Setting.INSTALLER);
         return path.isEmpty()
-                ? "  # installer: {role: katonic, path: roles/katonic}\n"
-                : "  installer:\n    role: katonic\n    path: " + YamlText.word(path) + "\n";
+                ? "# installer: {role: katonic, path: roles/katonic}"
+                : "installer: {role: katonic, path: " + YamlText.word(path) + "}";
     }
 
     /** A word for a comment: whatever could end the comment, or be misread in a command, gives way to a stand-in. */
@@ -138,17 +146,5 @@ public record Starter(String siteFile, Proposal proposal, Values values, Map<Str
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Keys that an inventory may decide, see {@link #cluster}. */
-    static List<String> clusterKeys() {
-        return List.of(
-                "kubernetes.container_runtime",
-                "kubernetes.network_plugin",
-                "kubernetes.pod_cidr",
-                "kubernetes.service_cidr",
-                "kubernetes.node_prefix",
-                "kubernetes.max_pods",
-                "kubernetes.cluster_domain");
     }
 }

@@ -1,5 +1,7 @@
 package io.rackwright.site.init;
 
+import io.rackwright.finding.Finding;
+import io.rackwright.finding.Where;
 import io.rackwright.site.init.ListedHost.Field;
 import io.rackwright.yaml.Position;
 import io.rackwright.yaml.YamlNode;
@@ -17,6 +19,7 @@ import java.util.Optional;
 final class YamlInventory {
 
     private static final String META = "_meta";
+    private static final String VAULT = "!vault";
 
     private final Reading reading;
     private final Inventory inventory;
@@ -28,10 +31,10 @@ final class YamlInventory {
 
     static List<ListedHost> read(String text, Reading reading) {
         var document = YamlReader.read(text.getBytes(StandardCharsets.UTF_8), reading.file());
-        document.findings().forEach(reading::add);
+        document.findings().forEach(finding -> told(finding, text, reading));
         YamlInventory yaml = new YamlInventory(reading);
         Optional<YamlNode> root = document.root();
-        if (root.isPresent() && root.get() instanceof YamlNode.Mapping groups) {
+        if (root.isPresent() && root.get().resolved() instanceof YamlNode.Mapping groups) {
             groups.entries().forEach(yaml::root);
         } else if (root.isPresent()) {
             reading.error(
@@ -43,6 +46,18 @@ final class YamlInventory {
         return yaml.inventory.hosts();
     }
 
+    /** An encrypted value is no fault of an inventory; nothing that is needed here is secret. */
+    private static void told(Finding finding, String text, Reading reading) {
+        boolean secret = finding.where() instanceof Where.File at
+                && text.lines().skip(at.line() - 1L).findFirst().orElse("").contains(VAULT);
+        if (secret) {
+            reading.note("Not read, because it is encrypted: the value at "
+                    + finding.where().label() + ".");
+        } else {
+            reading.add(finding);
+        }
+    }
+
     private void root(YamlNode.Entry entry) {
         if (entry.key().text().equals(META)) {
             meta(entry.value());
@@ -51,7 +66,8 @@ final class YamlInventory {
         }
     }
 
-    private void group(YamlNode.Scalar name, YamlNode content) {
+    private void group(YamlNode.Scalar name, YamlNode written) {
+        YamlNode content = written.resolved();
         inventory.declare(name.text());
         if (isNothing(content)) {
             return;
@@ -76,7 +92,8 @@ final class YamlInventory {
         }
     }
 
-    private void hosts(String group, YamlNode content) {
+    private void hosts(String group, YamlNode written) {
+        YamlNode content = written.resolved();
         if (content instanceof YamlNode.Mapping hosts) {
             hosts.entries().forEach(host -> host(group, host.key(), variables(host.value())));
         } else if (content instanceof YamlNode.Sequence names) {
@@ -90,7 +107,8 @@ final class YamlInventory {
         inventory.host(name.text(), name.position(), group, variables);
     }
 
-    private void children(String parent, YamlNode content) {
+    private void children(String parent, YamlNode written) {
+        YamlNode content = written.resolved();
         if (content instanceof YamlNode.Mapping children) {
             for (YamlNode.Entry child : children.entries()) {
                 inventory.child(parent, child.key().text());
@@ -103,11 +121,12 @@ final class YamlInventory {
         }
     }
 
-    private Map<String, Field> variables(YamlNode content) {
+    private Map<String, Field> variables(YamlNode written) {
+        YamlNode content = written.resolved();
         Map<String, Field> variables = new LinkedHashMap<>();
         if (content instanceof YamlNode.Mapping map) {
             for (YamlNode.Entry entry : map.entries()) {
-                if (entry.value() instanceof YamlNode.Scalar value && value.kind() != YamlNode.Kind.NULL) {
+                if (entry.value().resolved() instanceof YamlNode.Scalar value && value.kind() != YamlNode.Kind.NULL) {
                     variables.put(entry.key().text(), new Field(value.text(), value.position()));
                 }
             }
@@ -119,14 +138,14 @@ final class YamlInventory {
 
     /** {@code {"_meta": {"hostvars": {name: {…}}}}}: variables of servers that groups name elsewhere. */
     private void meta(YamlNode content) {
-        if (content instanceof YamlNode.Mapping meta
+        if (content.resolved() instanceof YamlNode.Mapping meta
                 && meta.get("hostvars").orElse(null) instanceof YamlNode.Mapping hosts) {
             hosts.entries().forEach(host -> host("ungrouped", host.key(), variables(host.value())));
         }
     }
 
     private Optional<YamlNode.Scalar> name(YamlNode node) {
-        if (node instanceof YamlNode.Scalar scalar && scalar.kind() != YamlNode.Kind.NULL) {
+        if (node.resolved() instanceof YamlNode.Scalar scalar && scalar.kind() != YamlNode.Kind.NULL) {
             return Optional.of(scalar);
         }
         wrong(node, "A name", "Write the name of a server or group.");
@@ -134,7 +153,8 @@ final class YamlInventory {
     }
 
     private static boolean isNothing(YamlNode node) {
-        return node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NULL;
+        return node instanceof YamlNode.Unread
+                || (node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NULL);
     }
 
     private void wrong(YamlNode node, String subject, String hint) {

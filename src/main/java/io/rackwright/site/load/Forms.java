@@ -117,7 +117,7 @@ final class Forms {
                     "P29",
                     "a host name or an IPv4 address",
                     text -> isHost(text) ? "" : noIpv4(text, "is neither a host name nor an IPv4 address"),
-                    text -> "Write a name such as nas1 or an address such as 10.0.0.9.",
+                    text -> "Write its name or its IPv4 address, such as 10.0.0.9.",
                     "")
             .matching(Patterns.HOST);
 

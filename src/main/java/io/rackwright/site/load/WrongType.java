@@ -18,6 +18,9 @@ record WrongType(YamlNode node, Shape shape) {
             Map.of("m", "MB", "g", "GB", "t", "TB", "mi", "MiB", "gi", "GiB", "ti", "TiB");
 
     Finding finding(Spot spot) {
+        if (node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NULL) {
+            return blank(spot);
+        }
         String written = node instanceof YamlNode.Scalar scalar ? scalar.text() : node.kindName();
         String due = isText() ? "a text" : shape.wanted();
         return Finding.error(
@@ -27,6 +30,17 @@ record WrongType(YamlNode node, Shape shape) {
                 .expected(shape.wanted())
                 .actual(written.isEmpty() ? node.kindName() : written)
                 .hint(hint());
+    }
+
+    /** A key with nothing behind its colon: a form that waits for its value, as «init» writes it. */
+    private Finding blank(Spot spot) {
+        String remedy = shape instanceof Shape.Text text
+                ? text.form().remedy().apply("")
+                : "Write " + shape.wanted() + ", or take the key out where nothing needs it.";
+        return Finding.error("P27", spot.at(node), ScalarShaper.subject(spot) + " is left blank.")
+                .expected(shape.wanted())
+                .actual("nothing")
+                .hint(remedy);
     }
 
     private boolean isText() {
@@ -57,9 +71,6 @@ record WrongType(YamlNode node, Shape shape) {
         }
         if (!(node instanceof YamlNode.Scalar scalar)) {
             return "Write " + shape.wanted() + " here.";
-        }
-        if (scalar.kind() == YamlNode.Kind.NULL) {
-            return "Give the key a value, or take it out.";
         }
         if (shape instanceof Shape.Amount) {
             return "Add the unit, such as " + scalar.text() + "GB.";

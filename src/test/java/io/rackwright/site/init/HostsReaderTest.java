@@ -164,6 +164,26 @@ class HostsReaderTest {
     }
 
     @Test
+    void anEncryptedValueIsLeftUnreadAndAnAliasFollowed() {
+        HostList list = read(
+                """
+                all:
+                  vars:
+                    ansible_become_pass: !vault |
+                      $ANSIBLE_VAULT;1.1;AES256
+                      6162
+                  hosts:
+                    m1: &m {ansible_host: 10.0.0.11, ansible_user: deploy}
+                    w1: {<<: *m, ansible_host: 10.0.0.21}
+                """);
+
+        assertThat(list.findings().all()).isEmpty();
+        assertThat(servers(list)).containsExactly("m1 10.0.0.11", "w1 10.0.0.21");
+        assertThat(list.hosts().get(1).text("user")).isEqualTo("deploy");
+        assertThat(list.notes()).singleElement().asString().contains("list:3:26");
+    }
+
+    @Test
     void readsWhatAnsibleInventoryPrints() {
         HostList list = read(
                 """
