@@ -51,7 +51,8 @@ def short_names(path, text):
             for kind in CONFIG_KINDS:
                 yield kind, name
         return
-    for pattern in () if path.endswith(".j2") else (KEY, ACTION):
+    data = path.endswith(".j2") or os.sep + "defaults" + os.sep in path or os.sep + "vars" + os.sep in path
+    for pattern in () if data else (KEY, ACTION):
         for name in pattern.findall(text):
             yield "modules", name
             yield "action", name

@@ -3,11 +3,15 @@ package io.rackwright.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rackwright.catalog.Catalog;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonObject;
+import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.site.Node;
 import io.rackwright.site.PoolRole;
 import io.rackwright.site.Site;
+import io.rackwright.toolchain.Machine;
+import io.rackwright.toolchain.Toolchains;
 import io.rackwright.workspace.Workspace;
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +36,7 @@ class InventoryIT {
     Path folder;
 
     @BeforeAll
-    static void ansibleIsAtHand() throws IOException {
+    static void ansibleIsAtHand() {
         ansible = binFolder();
         assumeTrue(
                 ansible.isPresent(),
@@ -136,21 +139,16 @@ class InventoryIT {
         return out;
     }
 
-    private static Optional<Path> binFolder() throws IOException {
+    private static Optional<Path> binFolder() {
         String given = System.getenv("RACKWRIGHT_TEST_ANSIBLE");
         if (given != null && Files.isExecutable(Path.of(given, "ansible-inventory"))) {
             return Optional.of(Path.of(given));
         }
-        String cache = System.getenv().getOrDefault("RACKWRIGHT_CACHE", System.getenv("HOME") + "/.cache/rackwright");
-        Path environments = Path.of(cache, "venvs");
-        if (!Files.isDirectory(environments)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> all = Files.list(environments)) {
-            return all.map(each -> each.resolve("bin"))
-                    .filter(bin -> Files.isExecutable(bin.resolve("ansible-inventory")))
-                    .sorted()
-                    .findFirst();
-        }
+        Catalog catalog = Catalog.load();
+        Machine machine = Machine.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        Toolchains toolchains = new Toolchains(machine, new CommonsExecRunner(System.getenv()), catalog);
+        return catalog.releases().stream()
+                .flatMap(release -> toolchains.ready(release).stream())
+                .reduce((older, newer) -> newer);
     }
 }
