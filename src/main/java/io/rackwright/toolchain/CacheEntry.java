@@ -144,6 +144,9 @@ final class CacheEntry {
     }
 
     private void remove() throws ToolException {
+        if (!isComplete() && Files.exists(folder)) {
+            new LiveUse(Path.of("/proc")).endAll(folder);
+        }
         try {
             ReadOnly.delete(folder);
         } catch (IOException e) {

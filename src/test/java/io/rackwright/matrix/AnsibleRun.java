@@ -45,7 +45,8 @@ final class AnsibleRun {
     }
 
     String listTasks() throws ToolException, InterruptedException {
-        return ran("ansible-playbook", "-i", hosts(), "--list-tasks", "cluster.yml").stdout();
+        return ran("ansible-playbook", "-i", hosts(), "--list-tasks", "cluster.yml")
+                .stdout();
     }
 
     /** The release's plays that judge an inventory, and its tasks that judge the settings against facts. */
@@ -63,8 +64,7 @@ final class AnsibleRun {
                         + Json.compact(tools.ansibleBin().resolve("python").toString()) + "}",
                 playbook.toString());
         assertThat(result.stdout()).contains("Stop if", "failed=0").doesNotContain("FAILED!");
-        made.site().nodes().forEach(node -> assertThat(result.stdout())
-                .containsPattern(node.name() + " +: ok=[1-9]"));
+        made.site().nodes().forEach(node -> assertThat(result.stdout()).containsPattern(node.name() + " +: ok=[1-9]"));
     }
 
     private String hosts() {
@@ -72,11 +72,14 @@ final class AnsibleRun {
     }
 
     private ProcessResult ran(String program, String... arguments) throws ToolException, InterruptedException {
-        List<String> argv = new ArrayList<>(List.of(tools.ansibleBin().resolve(program).toString()));
+        List<String> argv =
+                new ArrayList<>(List.of(tools.ansibleBin().resolve(program).toString()));
         argv.addAll(List.of(arguments));
         ProcessResult result = runner.run(Command.of(argv)
                 .in(tools.kubesprayTree())
-                .with("ANSIBLE_CONFIG", tools.kubesprayTree().resolve("ansible.cfg").toString())
+                .with(
+                        "ANSIBLE_CONFIG",
+                        tools.kubesprayTree().resolve("ansible.cfg").toString())
                 .with("ANSIBLE_ROLES_PATH", tools.kubesprayTree().resolve("roles") + ":" + folder.resolve("roles"))
                 .with("ANSIBLE_CACHE_PLUGIN", "jsonfile")
                 .with("ANSIBLE_CACHE_PLUGIN_CONNECTION", folder.resolve("facts").toString())
@@ -104,11 +107,9 @@ final class AnsibleRun {
                         "playbooks/legacy_groups.yml",
                         "ansible_version.yml",
                         "legacy_groups.yml");
-        first.stream()
-                .filter(this::exists)
-                .forEach(path -> text.append("- import_playbook: ")
-                        .append(tools.kubesprayTree().resolve(path))
-                        .append('\n'));
+        first.stream().filter(this::exists).forEach(path -> text.append("- import_playbook: ")
+                .append(tools.kubesprayTree().resolve(path))
+                .append('\n'));
         String defaults = exists("roles/kubespray_defaults") ? "kubespray_defaults" : "kubespray-defaults";
         return text.append(
                         """
@@ -137,8 +138,10 @@ final class AnsibleRun {
         Files.createDirectories(role.resolve("tasks"));
         Files.writeString(role.resolve("tasks/main.yml"), tasks.replaceAll("(?m)^  (async|poll): \\d+\n", ""));
         for (String part : List.of("defaults", "vars")) {
-            if (Files.exists(preinstall.resolve(part).resolve("main.yml"))) {
-                Files.createSymbolicLink(role.resolve(part), preinstall.resolve(part));
+            Path file = preinstall.resolve(part).resolve("main.yml");
+            if (Files.exists(file)) {
+                Files.createDirectories(role.resolve(part));
+                Files.copy(file, role.resolve(part).resolve("main.yml"));
             }
         }
     }

@@ -67,8 +67,7 @@ final class CollectionProof {
         try (InputStream script = CollectionProof.class.getResourceAsStream(resource)) {
             String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             return runner.require(
-                            Command.of(argv).reading(text).in(folder).within(Duration.ofMinutes(5)),
-                            "run " + resource)
+                            Command.of(argv).reading(text).in(folder).within(Duration.ofMinutes(5)), "run " + resource)
                     .stdout();
         }
     }

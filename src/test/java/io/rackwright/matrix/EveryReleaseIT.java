@@ -79,7 +79,8 @@ class EveryReleaseIT {
         try (Toolchain tools = toolchain(release)) {
             CollectionProof proof = new CollectionProof(runner, tools, folder);
 
-            assertThat(proof.unexpected(release, List.of(tools.kubesprayTree()))).isEmpty();
+            assertThat(proof.unexpected(release, List.of(tools.kubesprayTree())))
+                    .isEmpty();
             assertThat(proof.unresolved()).isEmpty();
             assertThat(proof.unexpected(release, ours())).isEmpty();
         }
@@ -88,8 +89,7 @@ class EveryReleaseIT {
     /** Our own playbooks and roles run on the same Ansible. */
     private static List<Path> ours() {
         Path home = Path.of(System.getProperty("rackwright.home", "."));
-        return List.of(
-                home.resolve("playbooks"), home.resolve("playbooks/rehearsal"), home.resolve("lab/roles"));
+        return List.of(home.resolve("playbooks"), home.resolve("playbooks/rehearsal"), home.resolve("lab/roles"));
     }
 
     private Toolchain toolchain(KubesprayRelease release) throws ToolException, InterruptedException {
@@ -111,8 +111,8 @@ class EveryReleaseIT {
         JsonObject list = Json.parseObject(ansible.inventory());
         String prefix = made.decision().release().kubeVersionPrefix();
         JsonObject hosts = list.object("_meta").object("hostvars");
-        List<String> names = new ArrayList<>(
-                made.site().nodes().stream().map(Node::name).toList());
+        List<String> names =
+                new ArrayList<>(made.site().nodes().stream().map(Node::name).toList());
         assertThat(hosts.names()).containsExactlyInAnyOrderElementsOf(names);
         assertThat(hosts.object("m1").text("kube_version"))
                 .isEqualTo(prefix + made.decision().kubernetes());

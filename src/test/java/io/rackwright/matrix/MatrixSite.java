@@ -80,7 +80,9 @@ record MatrixSite(Site site, Decision decision) {
         Path home = Path.of(System.getProperty("rackwright.home", "."));
         Files.createDirectories(folder.resolve("tls"));
         for (String name : List.of("site.pem", "ca.pem")) {
-            Files.copy(home.resolve("inventories/minimal/tls").resolve(name), folder.resolve("tls").resolve(name));
+            Files.copy(
+                    home.resolve("inventories/minimal/tls").resolve(name),
+                    folder.resolve("tls").resolve(name));
         }
         OperatingSystem system = release.operatingSystems().get(0);
         Path file = Files.writeString(

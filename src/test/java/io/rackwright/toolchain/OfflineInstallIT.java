@@ -63,9 +63,9 @@ class OfflineInstallIT {
         }
         Machine there = new Machine(folder.resolve("there"), folder, folder.resolve("os-release"));
         ToolchainStore store = new ToolchainStore(there, CATALOG);
-        assertThat(store.list()).singleElement().satisfies(item -> assertThat(
-                        store.verify(item).problems())
-                .isEmpty());
+        assertThat(store.list())
+                .singleElement()
+                .satisfies(item -> assertThat(store.verify(item).problems()).isEmpty());
         assertThat(folder.resolve("here/venvs")).isDirectoryNotContaining("glob:**/*.download");
     }
 
@@ -74,8 +74,7 @@ class OfflineInstallIT {
         Toolchains there = toolchains("there", false);
         Assumptions.assumeTrue(there.canServe(RELEASE), "skipped: no Python here runs the Ansible of 2.31.0");
         Path wheels = Files.createDirectories(folder.resolve("empty"));
-        Toolchains.Request request =
-                new Toolchains.Request(RELEASE, PackageSource.ofWheels(wheels), false, List.of());
+        Toolchains.Request request = new Toolchains.Request(RELEASE, PackageSource.ofWheels(wheels), false, List.of());
 
         assertThatThrownBy(() -> there.install(request, line -> {}))
                 .isInstanceOf(ToolException.class)

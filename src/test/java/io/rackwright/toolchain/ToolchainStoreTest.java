@@ -174,6 +174,35 @@ class ToolchainStoreTest {
     }
 
     @Test
+    void whatAKilledBuildLeftRunningIsEndedBeforeTheNext() throws Exception {
+        Path left = Files.createDirectories(machine.cache().resolve("venvs/left"));
+        Process orphan =
+                new ProcessBuilder("sleep", "60").directory(left.toFile()).start();
+
+        CacheEntry entry = new CacheEntry(left);
+        entry.build(
+                () -> {
+                    io.rackwright.workspace.PrivateFiles.createFolder(left);
+                    return "";
+                },
+                () -> true,
+                line -> {});
+
+        assertThat(orphan.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(entry.isComplete()).isTrue();
+    }
+
+    @Test
+    void aPathGivenFromAnotherFolderIsUseToo() throws Exception {
+        CacheEntry entry = environment(EnvironmentSpec.lean(RELEASE));
+        Path process = Files.createDirectories(processes.resolve("4711"));
+        Files.createSymbolicLink(process.resolve("cwd"), machine.cache());
+        Files.writeString(process.resolve("cmdline"), "venvs/" + entry.name() + "/bin/python\0-c\0pass\0");
+
+        assertThat(store().remove(only())).contains("process 4711");
+    }
+
+    @Test
     void aNeighbourWithALongerNameIsNoUse() throws Exception {
         CacheEntry entry = environment(EnvironmentSpec.lean(RELEASE));
         Path process = Files.createDirectories(processes.resolve("4711"));
