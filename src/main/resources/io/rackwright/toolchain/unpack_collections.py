@@ -25,7 +25,11 @@ def members(archive):
     for member in content:
         if member.isfile():
             name = member.name.split("/", 1)[-1]
-            found[name] = lambda member=member: content.extractfile(member).read()
+            if name.endswith("/MANIFEST.json"):  # read on the way: going back means unpacking from the start
+                text = content.extractfile(member).read()
+                found[name] = lambda text=text: text
+            else:
+                found[name] = lambda member=member: content.extractfile(member).read()
         elif member.issym() or member.islnk():
             raise SystemExit("the archive holds a link: " + member.name)
     return found

@@ -137,11 +137,10 @@ final class AnsibleRun {
         // One task asks a running cluster in the background, which check mode refuses; there is no cluster here.
         Files.createDirectories(role.resolve("tasks"));
         Files.writeString(role.resolve("tasks/main.yml"), tasks.replaceAll("(?m)^  (async|poll): \\d+\n", ""));
-        for (String part : List.of("defaults", "vars")) {
-            Path file = preinstall.resolve(part).resolve("main.yml");
-            if (Files.exists(file)) {
-                Files.createDirectories(role.resolve(part));
-                Files.copy(file, role.resolve(part).resolve("main.yml"));
+        for (String part : List.of("defaults/main.yml", "vars/main.yml", "files/pkgs-schema.json")) {
+            if (Files.exists(preinstall.resolve(part))) {
+                Files.createDirectories(role.resolve(part).getParent());
+                Files.copy(preinstall.resolve(part), role.resolve(part));
             }
         }
     }
