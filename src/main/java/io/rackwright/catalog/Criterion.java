@@ -1,6 +1,8 @@
 package io.rackwright.catalog;
 
 import io.rackwright.site.KubernetesVersion;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * What a release must fulfil, the narrowest wish first: where several wishes do not fit together, the first one that
@@ -76,6 +78,14 @@ enum Criterion {
     /** The key of the site file that a finding about this criterion points at. */
     String path() {
         return path;
+    }
+
+    /** Every reason why a release does not fit, as it stands after the release's name; empty where it fits. */
+    static String failures(KubesprayRelease release, Wish wish, Catalog catalog) {
+        return Arrays.stream(values())
+                .filter(criterion -> !criterion.fits(release, wish, catalog))
+                .map(criterion -> criterion.failure(wish))
+                .collect(Collectors.joining(" and "));
     }
 
     abstract boolean fits(KubesprayRelease release, Wish wish, Catalog catalog);

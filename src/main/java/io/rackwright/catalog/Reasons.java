@@ -44,19 +44,10 @@ final class Reasons {
                 .filter(other -> other.version().compareTo(release.version()) > 0)
                 .findFirst();
         return "the newest release that " + fits
-                + next.map(other -> "; the next one, " + other.version() + ", " + failure(other))
+                + next.map(other ->
+                                "; the next one, " + other.version() + ", " + Criterion.failures(other, wish, catalog))
                         .orElse("")
                 + ".";
-    }
-
-    private String failure(KubesprayRelease other) {
-        List<String> failures = new ArrayList<>();
-        for (Criterion criterion : Criterion.values()) {
-            if (!criterion.fits(other, wish, catalog)) {
-                failures.add(criterion.failure(wish));
-            }
-        }
-        return String.join(" and ", failures);
     }
 
     private static String ansiblePin(KubesprayRelease release) {

@@ -75,10 +75,7 @@ final class Refusal {
 
     private Finding wrongRelease(Function<String, Where> where) {
         KubesprayRelease wished = catalog.release(wish.kubespray().get(0)).orElseThrow();
-        String failures = Arrays.stream(Criterion.values())
-                .filter(criterion -> !criterion.fits(wished, wish, catalog))
-                .map(criterion -> criterion.failure(wish))
-                .collect(Collectors.joining(" and "));
+        String failures = Criterion.failures(wished, wish, catalog);
         List<KubesprayRelease> fitting = rowsWithout(Criterion.RELEASE, wish);
         return Finding.error(
                         "P03",
@@ -92,18 +89,25 @@ final class Refusal {
 
     private Finding other(Criterion blamed, Function<String, Where> where) {
         List<KubesprayRelease> rows = rowsWithout(blamed, wish);
-        Finding finding = Finding.error("P03", where.apply(blamed.path()), message(blamed))
+        Finding finding = Finding.error("P03", where.apply(blamed.path()), message())
                 .actual(actual(blamed))
                 .expected(rows.isEmpty() ? rows(catalog.releases()) : rows(rows));
         return finding.hint(hint(blamed, rows));
     }
 
-    private String message(Criterion blamed) {
-        if (blamed == Criterion.VERSION && rowsWithVersion().isEmpty()) {
+    private String message() {
+        List<KubesprayRelease> installing = rowsWithVersion();
+        if (installing.isEmpty()) {
             return "no Kubespray release of the catalogue installs Kubernetes " + wish.kubernetes();
         }
         return "no Kubespray release installs Kubernetes " + wish.kubernetes() + " on " + wish.systemsText() + " with "
-                + wish.runtime().word() + " and " + wish.networkPlugin().word();
+                + wish.runtime().word() + " and " + wish.networkPlugin().word() + ": "
+                + newest(installing).version()
+                + ", the newest that installs it, " + Criterion.failures(newest(installing), wish, catalog);
+    }
+
+    private static KubesprayRelease newest(List<KubesprayRelease> ascending) {
+        return ascending.get(ascending.size() - 1);
     }
 
     private String actual(Criterion blamed) {

@@ -155,10 +155,21 @@ class DeciderTest {
         assertThat(finding.code()).isEqualTo("P03");
         assertThat(path(finding)).isEqualTo("kubernetes.version");
         assertThat(finding.message())
-                .isEqualTo("no Kubespray release installs Kubernetes 1.33 on ubuntu-20.04 with containerd and calico");
+                .isEqualTo("no Kubespray release installs Kubernetes 1.33 on ubuntu-20.04 with containerd and calico:"
+                        + " 2.29.0, the newest that installs it, does not support ubuntu-20.04");
         assertThat(finding.hint())
                 .isEqualTo("Set kubernetes.version to 1.31.12 (Kubespray 2.28.1), or put only ubuntu-22.04,"
                         + " ubuntu-24.04 under os.accept (Kubespray 2.29.0 installs it there).");
+    }
+
+    @Test
+    void givesEveryReasonAtOnce() {
+        Finding finding = onlyFinding(with(wish("1.33"), ContainerRuntime.DOCKER, NetworkPlugin.FLANNEL));
+
+        assertThat(finding.message())
+                .endsWith(
+                        "2.29.0, the newest that installs it, does not offer docker for it and has no network plugin flannel"
+                                + " and does not support ubuntu-20.04");
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.rackwright.catalog.upgrade;
 import io.rackwright.catalog.Catalog;
 import io.rackwright.catalog.FullCatalog;
 import io.rackwright.catalog.KubesprayRelease;
+import io.rackwright.site.ContainerRuntime;
 import io.rackwright.site.KubernetesVersion;
+import io.rackwright.site.NetworkPlugin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +44,18 @@ public final class UpgradePlanner {
             return unknownTarget(wish);
         }
         return path(wish, start.get(), target.get());
+    }
+
+    /** What one step changes for a cluster with containerd and Calico. */
+    public List<Told> changes(Standing from, Standing to) {
+        PathWish wish = new PathWish(
+                from.kubernetes(),
+                to.kubernetes(),
+                List.of(),
+                List.of(),
+                ContainerRuntime.CONTAINERD,
+                NetworkPlugin.CALICO);
+        return new HopChanges(full, wish).between(from, to);
     }
 
     private PathAnswer path(PathWish wish, Standing start, KubernetesVersion target) {
