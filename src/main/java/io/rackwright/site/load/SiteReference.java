@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Every key of the site file as the loader reads it, for those who tell people and editors about it. */
 public final class SiteReference {
@@ -80,7 +81,7 @@ public final class SiteReference {
      * <name>}, in a section's short form or the long one.
      */
     public Optional<KeyEntry> find(String path) {
-        Place place = new Place(root, Optional.empty());
+        Place place = new Place(root, null);
         Matcher steps = STEP.matcher(path);
         int end = 0;
         while (steps.find()) {
@@ -94,11 +95,11 @@ public final class SiteReference {
             place = next.get();
             end = steps.end();
         }
-        return end == path.length() ? place.entry() : Optional.empty();
+        return end == path.length() ? Optional.ofNullable(place.entry()) : Optional.empty();
     }
 
-    /** Where a walk along a path stands: the key passed last, and what is below it. */
-    private record Place(Shape shape, Optional<KeyEntry> entry) {}
+    /** Where a walk along a path stands: what is below it, and the key passed last, none at the root. */
+    private record Place(Shape shape, @Nullable KeyEntry entry) {}
 
     private static Optional<Place> step(Place place, boolean isIndex, Matcher step) {
         Shape shape = place.shape();
@@ -129,11 +130,11 @@ public final class SiteReference {
                 && choice.spellings().contains(name)) {
             return Optional.of(place);
         }
-        String above = place.entry().map(KeyEntry::path).orElse("");
-        Shape around = place.entry().<Shape>map(entry -> entry.key().shape()).orElse(section);
-        return KeyEntry.of(above, around).stream()
-                .filter(entry -> entry.key().name().equals(name))
-                .findFirst()
-                .map(entry -> new Place(entry.key().shape(), Optional.of(entry)));
+        KeyEntry above = place.entry();
+        return (above == null ? KeyEntry.of("", section) : above.below())
+                .stream()
+                        .filter(entry -> entry.key().name().equals(name))
+                        .findFirst()
+                        .map(entry -> new Place(entry.key().shape(), entry));
     }
 }
