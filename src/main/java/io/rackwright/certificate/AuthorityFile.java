@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Whether the certificates of a file can be trusted as authorities. */
 public final class AuthorityFile {
@@ -15,7 +16,7 @@ public final class AuthorityFile {
     public static List<Flaw> flaws(CertificateFile file, Instant now) {
         List<Flaw> flaws = new ArrayList<>();
         for (X509Certificate each : file.certificates()) {
-            String what = "«" + Names.subject(each) + "» in " + file.name();
+            Supplier<String> what = () -> "«" + Names.subject(each) + "» in " + file.name();
             Dates.flaw(what, each, now).ifPresent(flaws::add);
             weakness(what, each).ifPresent(flaws::add);
         }
@@ -23,15 +24,15 @@ public final class AuthorityFile {
     }
 
     /** Requirements 4.1, P15: RSA from 2048 bits, EC from P-256. */
-    static Optional<Flaw> weakness(String what, X509Certificate certificate) {
+    static Optional<Flaw> weakness(Supplier<String> what, X509Certificate certificate) {
         if (KeyPairs.isStrong(certificate.getPublicKey())) {
             return Optional.empty();
         }
         String actual = KeyPairs.words(certificate.getPublicKey());
-        return Optional.of(
-                Flaw.error(what + " has a key that is too weak, or of a kind that TLS does not use: " + actual + ".")
-                        .expected("RSA of at least " + KeyPairs.LEAST_RSA_BITS + " bits, EC from P-256 on, or Ed25519")
-                        .actual(actual)
-                        .hint("Make a stronger key and have a certificate issued for it."));
+        return Optional.of(Flaw.error(
+                        what.get() + " has a key that is too weak, or of a kind that TLS does not use: " + actual + ".")
+                .expected("RSA of at least " + KeyPairs.LEAST_RSA_BITS + " bits, EC from P-256 on, or Ed25519")
+                .actual(actual)
+                .hint("Make a stronger key and have a certificate issued for it."));
     }
 }

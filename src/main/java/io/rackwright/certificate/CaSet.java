@@ -80,8 +80,8 @@ public final class CaSet {
                     .actual("key usage without keyCertSign")
                     .hint("Have a certificate issued that may sign others."));
         }
-        Dates.flaw(name, certificate, now).ifPresent(flaws::add);
-        AuthorityFile.weakness(name, certificate).ifPresent(flaws::add);
+        Dates.flaw(() -> name, certificate, now).ifPresent(flaws::add);
+        AuthorityFile.weakness(() -> name, certificate).ifPresent(flaws::add);
     }
 
     private void key(X509Certificate authority, KeyFile key) {
@@ -116,10 +116,9 @@ public final class CaSet {
         }
         List<X509Certificate> between =
                 followed.path().subList(1, Math.max(1, followed.path().size() - 1));
-        between.forEach(each -> Dates.flaw("«" + Names.subject(each) + "» in " + CHAIN, each, now)
+        between.forEach(each -> Dates.flaw(() -> "«" + Names.subject(each) + "» in " + CHAIN, each, now)
                 .ifPresent(flaws::add));
-        boolean isInTime = followed.path().stream()
-                .allMatch(each -> Dates.flaw("", each, now).filter(Flaw::blocks).isEmpty());
+        boolean isInTime = followed.path().stream().allMatch(each -> Dates.holds(each, now));
         boolean isAuthority = followed.last().getBasicConstraints() >= 0;
         if (isInTime && isAuthority) {
             ChainProof.flaw(followed, now).ifPresent(flaws::add);

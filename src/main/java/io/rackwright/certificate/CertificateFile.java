@@ -76,7 +76,7 @@ public record CertificateFile(String name, List<X509Certificate> certificates, L
                     .expected("a line -----BEGIN CERTIFICATE-----")
                     .hint("Put the certificate there as PEM text.");
         }
-        Pem.Block first = pem.blocks().get(0);
+        Pem.Block first = pem.telling();
         return Flaw.error(name + " holds " + first.kind().words() + " where a certificate is wanted.")
                 .expected("a PEM certificate")
                 .actual(first.kind().words())

@@ -32,7 +32,7 @@ record Chain(List<X509Certificate> path) {
         List<X509Certificate> path = new ArrayList<>(List.of(first));
         List<X509Certificate> looked = known;
         boolean widened = false;
-        while (path.size() < LONGEST && !isSelfSigned(path.get(path.size() - 1))) {
+        while (path.size() < LONGEST && !isEnd(path)) {
             List<X509Certificate> issuers = issuers(path.get(path.size() - 1), looked);
             issuers.removeAll(path);
             if (!issuers.isEmpty()) {
@@ -52,12 +52,17 @@ record Chain(List<X509Certificate> path) {
     }
 
     boolean endsInRoot() {
-        return isSelfSigned(last());
+        return isEnd(path);
     }
 
-    static boolean isSelfSigned(X509Certificate certificate) {
-        return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())
-                && isSignedBy(certificate, certificate);
+    /**
+     * Whether nobody stands above the last one: it is signed by itself. Of an authority the name is enough, as it is
+     * trusted for standing in the site or on the machine; a first one that merely shares its issuer's name is looked into.
+     */
+    private static boolean isEnd(List<X509Certificate> path) {
+        X509Certificate last = path.get(path.size() - 1);
+        return last.getIssuerX500Principal().equals(last.getSubjectX500Principal())
+                && (path.size() > 1 || isSignedBy(last, last));
     }
 
     /** Those whose name is the issuer's; of several the one that signed it stands first. */

@@ -83,7 +83,7 @@ public record KeyFile(Optional<PrivateKey> key, List<Flaw> flaws) {
         if (pem.blocks().isEmpty()) {
             return wanted.hint("Put the key there as PEM text; it begins with -----BEGIN PRIVATE KEY-----.");
         }
-        return wanted.actual(pem.blocks().get(0).kind().words())
+        return wanted.actual(pem.telling().kind().words())
                 .hint("Name the key that the certificate was requested with; were the two files swapped?");
     }
 

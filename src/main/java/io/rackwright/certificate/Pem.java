@@ -78,6 +78,14 @@ record Pem(List<Block> blocks, boolean binary) {
         return !all(kind).isEmpty();
     }
 
+    /** The block that says most of what the file is; only where there is one. */
+    Block telling() {
+        return blocks.stream()
+                .filter(block -> block.kind() != Kind.OTHER && block.kind() != Kind.DAMAGED)
+                .findFirst()
+                .orElse(blocks.get(0));
+    }
+
     private static List<Block> blocks(String text) {
         List<Block> blocks = new ArrayList<>();
         PemReader reader = new PemReader(new StringReader(text));

@@ -52,9 +52,13 @@ public final class ServerCertificate {
         List<Flaw> flaws = new ArrayList<>();
         name().ifPresent(flaws::add);
         purpose().ifPresent(flaws::add);
-        Dates.flaw("The certificate " + file.name(), certificate, now).ifPresent(flaws::add);
-        AuthorityFile.weakness("The certificate " + file.name(), certificate).ifPresent(flaws::add);
+        Dates.flaw(this::subject, certificate, now).ifPresent(flaws::add);
+        AuthorityFile.weakness(this::subject, certificate).ifPresent(flaws::add);
         return flaws;
+    }
+
+    private String subject() {
+        return "The certificate " + file.name();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.rackwright.certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Who may vouch for a server's certificate: what follows it in its file, the site's chain, the authorities that the site
@@ -37,15 +38,13 @@ public record ServerChain(List<X509Certificate> added, List<X509Certificate> tru
         List<Flaw> flaws = new ArrayList<>();
         for (X509Certificate issuer : chain.path().subList(1, chain.path().size())) {
             if (!trusted.contains(issuer) && known.contains(issuer)) {
-                String what = "«" + Names.subject(issuer) + "», which vouches for "
+                Supplier<String> what = () -> "«" + Names.subject(issuer) + "», which vouches for "
                         + server.file().name() + ",";
                 Dates.flaw(what, issuer, server.now()).ifPresent(flaws::add);
                 AuthorityFile.weakness(what, issuer).ifPresent(flaws::add);
             }
         }
-        boolean isInTime = chain.path().stream()
-                .allMatch(each ->
-                        Dates.flaw("", each, server.now()).filter(Flaw::blocks).isEmpty());
+        boolean isInTime = chain.path().stream().allMatch(each -> Dates.holds(each, server.now()));
         if (isInTime) {
             ChainProof.flaw(chain, server.now()).ifPresent(flaws::add);
         }

@@ -169,6 +169,10 @@ class ServerCertificateTest {
                 .contains("request");
         assertThat(only(file(block("OPENSSH PRIVATE KEY", "QUJD")).flaws()).actual())
                 .isEqualTo("an SSH key");
+        assertThat(only(file(block("EC PARAMETERS", "QUJD") + GOOD.oldKeyPem()).flaws())
+                        .actual())
+                .isEqualTo("a private key");
+        assertThat(only(file(block("EC PARAMETERS", "QUJD")).flaws()).actual()).isEqualTo("something else");
         assertThat(only(file(block("PUBLIC KEY", "QUJD")).flaws()).actual()).isEqualTo("a public key");
         byte[] der = {0x30, (byte) 0x82, 1, 2, 3};
         assertThat(only(CertificateFile.read("site.der", der).flaws()).hint()).contains("openssl x509 -inform der");
