@@ -66,7 +66,7 @@ final class KubesprayCache {
                     () -> {
                         progress.accept("Unpacking Kubespray " + release.tag() + " to " + entry.folder() + " (once).");
                         filling.into(entry.folder());
-                        return complete(release, commit, entry.folder());
+                        return complete(release, commit, tree, entry.folder());
                     },
                     () -> hasRecord(entry),
                     progress);
@@ -92,13 +92,15 @@ final class KubesprayCache {
         }
     }
 
-    private static String complete(KubesprayRelease release, String commit, Path folder) throws ToolException {
+    /** @param known the tree id where it was read on the way: Java writes a link to «a/» as one to «a» */
+    private static String complete(KubesprayRelease release, String commit, String known, Path folder)
+            throws ToolException {
         if (!isTree(folder)) {
             throw new ToolException("Could not use " + release.tag() + " as Kubespray: "
                     + (commit.isEmpty() ? "what was unpacked" : "commit " + commit)
                     + " has no cluster.yml with roles/. Give the repository of kubernetes-sigs/kubespray.");
         }
-        String tree = GitTree.of(folder).id();
+        String tree = known.isEmpty() ? GitTree.of(folder).id() : known;
         String wanted = releasedTree(release);
         if (commit.equals(release.text("commit")) && !wanted.isEmpty() && !wanted.equals(tree)) {
             throw new ToolException(

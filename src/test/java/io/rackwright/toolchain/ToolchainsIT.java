@@ -106,6 +106,57 @@ class ToolchainsIT {
     }
 
     @Test
+    void theCatalogueKnowsTheContentOfEveryRelease() throws Exception {
+        Path repository = repository();
+        for (KubesprayRelease release : CATALOG.releases()) {
+            ProcessResult tree = runner.run(Command.of(
+                    "git", "-C", repository.toString(), "rev-parse", "refs/tags/" + release.tag() + "^{tree}"));
+            Assumptions.assumeTrue(
+                    tree.succeeded(), "skipped: the given Kubespray does not hold " + release.versionText());
+
+            assertThat(KubesprayCache.releasedTree(release))
+                    .as(release.tag())
+                    .isEqualTo(tree.stdout().strip());
+        }
+    }
+
+    @Test
+    void anArchiveOfTheReleaseIsKnownWithoutGit() throws Exception {
+        Path repository = repository();
+        Path archive = folder.resolve("k.tar.gz");
+        runner.require(
+                Command.of(
+                        "git",
+                        "-C",
+                        repository.toString(),
+                        "archive",
+                        "--format=tar.gz",
+                        "--prefix=kubespray-2.28.1/",
+                        "-o",
+                        archive.toString(),
+                        RELEASE.tag()),
+                "make an archive as GitHub does");
+        Machine own = new Machine(folder.resolve("cache"), folder, Path.of("/etc/os-release"));
+
+        KubesprayTrees.Tree tree = new KubesprayTrees(own, new ScriptedProcessRunner())
+                .prepare(RELEASE, KubespraySource.parse(archive.toString(), folder), System.err::println);
+
+        assertThat(tree.folder().getFileName()).hasToString("v2.28.1");
+        assertThat(tree.warnings()).isEmpty();
+        assertThat(tree.released()).isTrue();
+        assertThat(tree.folder().resolve("contrib/offline/generate_list.sh")).isExecutable();
+    }
+
+    /** A folder that git reads from, at the given Kubespray. */
+    private static Path repository() {
+        String given = System.getenv().getOrDefault("RACKWRIGHT_KUBESPRAY", "");
+        Assumptions.assumeTrue(
+                !given.isEmpty() && Files.isDirectory(Path.of(given)),
+                "skipped: RACKWRIGHT_KUBESPRAY names no folder with Kubespray");
+        return Path.of(given);
+    }
+
+    @Test
     void anOldReleaseKeepsItsRequirementsLink() throws Exception {
         String given = System.getenv().getOrDefault("RACKWRIGHT_KUBESPRAY", "");
         Assumptions.assumeFalse(given.isEmpty(), "skipped: RACKWRIGHT_KUBESPRAY names no Kubespray");
