@@ -74,7 +74,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private static void tell(Console console, HostList list, Proposal proposal, Findings wrong) {
-        if (!list.file().isEmpty()) {
+        if (!list.hosts().isEmpty()) {
             console.info("Read " + list.file() + " as " + list.format().title() + ": "
                     + InitReport.counted(list.hosts().size(), "server") + ".");
         }

@@ -80,6 +80,13 @@ final class InitReport {
         } else {
             console.info("Wrote " + name + ". Left to do, by line:");
             errors.forEach(finding -> console.info("  " + line(finding)));
+            boolean tls = errors.stream()
+                    .anyMatch(finding -> finding.where() instanceof Where.File file
+                            && file.path().startsWith("tls."));
+            if (tls) {
+                console.info(
+                        "For a trial you may sign the certificate yourself: the command stands above tls: in the file.");
+            }
             console.info("Next: fill that in, then rackwright validate " + name);
         }
         app.out().println(files.shown());

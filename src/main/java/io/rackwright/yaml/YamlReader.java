@@ -114,7 +114,7 @@ public final class YamlReader {
     private static Finding nothing(String file) {
         return Finding.error("P25", Position.START.in(file, ""), "The file is empty.")
                 .expected("one YAML document")
-                .hint("Write at least the required keys; a starter file lies in inventories/.");
+                .hint("«rackwright init» writes a file to start from.");
     }
 
     private static YamlDocument unreadable(Finding finding) {

@@ -144,8 +144,8 @@ class InitCommandTest {
         assertThat(app.err())
                 .contains("P29  hosts.txt:2:1: There is no IPv4 address in this line.")
                 .contains("P23  hosts.txt:3:11: name is no RFC 1123 subdomain.")
-                .contains("P31  hosts.txt:4:1: 10.0.0.11 already belongs to nodes[0] (m1).")
-                .contains("P31  hosts.txt:5:11: m1 already belongs to nodes[0] (m1).")
+                .contains("P31  hosts.txt:4:1: 10.0.0.11 already belongs to m1.")
+                .contains("P31  hosts.txt:5:11: m1 already belongs to m1.")
                 .contains("Nothing was written");
         assertThat(folder.resolve("site.yml")).doesNotExist();
     }

@@ -62,8 +62,11 @@ class InitInventoryIT {
     void kubespraysOwnSampleBecomesASite(String release) throws Exception {
         assumeTrue(!CHECKOUT.isEmpty(), "RACKWRIGHT_KUBESPRAY names no Kubespray checkout or git folder");
         assumeTrue(git("cat-file", "-e", "v" + release).exitCode() == 0, "the checkout lacks the tag v" + release);
-        for (String file :
-                List.of("inventory.ini", "group_vars/all/all.yml", "group_vars/k8s_cluster/k8s-cluster.yml")) {
+        for (String file : List.of(
+                "inventory.ini",
+                "group_vars/all/all.yml",
+                "group_vars/k8s-cluster/k8s-cluster.yml",
+                "group_vars/k8s_cluster/k8s-cluster.yml")) {
             ProcessResult found = git("show", "v" + release + ":inventory/sample/" + file);
             if (found.exitCode() == 0) {
                 write("sample/" + file, found.stdout());

@@ -54,6 +54,9 @@ final class EtcHosts {
                 words.stream().filter(word -> !addresses.contains(word)).toList();
         if (words.get(0).text().contains(":")) {
             leftOut++; // IPv6: the file's own lines for loopback and multicast, and servers that have IPv4 as well
+        } else if (addresses.isEmpty() && words.size() == 1) {
+            Field name = new Field(words.get(0).text(), words.get(0).at());
+            hosts.add(new ListedHost(Map.of("name", name), Set.of())); // its address is asked for by the reader
         } else if (addresses.size() != 1) {
             wrong(words, addresses);
         } else if (isNoServer(addresses.get(0).text())) {

@@ -23,6 +23,11 @@ public final class HostsReader {
     private static final Pattern YAML_KEY = Pattern.compile("(---.*|\\{.*|\"?[\\w.-]+\"?:(\\s.*)?)");
     private static final Pattern VARIABLE = Pattern.compile("\\w+=.*");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.-]+");
+
+    /** Words between commas: a header, though not of columns that are known here. */
+    private static final Pattern TABLE_HEAD = Pattern.compile("\"?[\\w -]+\"?(,\"?[\\w -]+\"?)+");
+
     private HostsReader() {}
 
     /** The form of a list, by its content; empty when it looks like none of them. */
@@ -49,7 +54,11 @@ public final class HostsReader {
         if (lines.stream().anyMatch(HostsReader::hasVariable)) {
             return Optional.of(HostsFormat.INI);
         }
-        return lines.stream().anyMatch(HostsReader::hasAddress) ? Optional.of(HostsFormat.HOSTS) : Optional.empty();
+        if (lines.stream().anyMatch(HostsReader::hasAddress)
+                || lines.stream().allMatch(line -> NAME.matcher(line).matches())) {
+            return Optional.of(HostsFormat.HOSTS);
+        }
+        return TABLE_HEAD.matcher(first).matches() ? Optional.of(HostsFormat.CSV) : Optional.empty();
     }
 
     private static boolean isHeader(String line) {
@@ -137,8 +146,19 @@ public final class HostsReader {
                                 ? "The list of servers is empty."
                                 : "This is no list of servers in a form that is known here.")
                 .expected("a CSV, an Ansible inventory, or lines as in /etc/hosts")
-                .hint("Write one server a line, such as 10.0.0.11 m1; or say what it is with --hosts-format.");
+                .hint(
+                        hasOtherSeparators(text)
+                                ? "For a CSV, put commas between the fields."
+                                : "Write one server a line, such as 10.0.0.11 m1; or say what it is with --hosts-format.");
         return new Findings(List.of(finding));
+    }
+
+    private static boolean hasOtherSeparators(String text) {
+        return text.lines()
+                .findFirst()
+                .map(line -> line.replace(';', ',').replace('\t', ','))
+                .filter(HostsReader::isHeader)
+                .isPresent();
     }
 
     private static ListedHost withAddress(ListedHost host, Function<String, Optional<String>> names, Reading reading) {

@@ -22,6 +22,9 @@ public final class Review {
 
     private static final Pattern NODE = Pattern.compile("nodes\\[(\\d+)](?:\\.(\\w+))?.*");
 
+    /** Another server by its place in the site file, which is no place of the list: only its name says something. */
+    private static final Pattern OTHER = Pattern.compile("nodes\\[\\d+] \\(([^()]*)\\)");
+
     /** A file that is named before it is there is no mistake yet. */
     private static final String NOT_THERE = "P30";
 
@@ -57,7 +60,8 @@ public final class Review {
             return Optional.empty();
         }
         Where.File at = host.at(key).in(list.file(), "");
-        String message = finding.message().replace(place(finding).path(), key);
+        String message = OTHER.matcher(finding.message().replace(place(finding).path(), key))
+                .replaceAll("$1");
         return Optional.of(Finding.error(finding.code(), at, message)
                 .expected(finding.expected())
                 .actual(finding.actual())

@@ -91,10 +91,14 @@ public record Starter(String siteFile, Proposal proposal, Values values, Map<Str
         String value = setting == null ? "" : values.text(setting);
         return switch (mark.group(1)) {
             case "%" -> texts.says(path);
-            case "#" -> setting == null ? plain(siteFile, "site.yml") : plain(value, "…");
+            case "#" -> setting == null ? plain(siteFile, "site.yml") : plain(value, standIn(path));
             case "?" -> optional(path, value, texts);
             default -> value.isEmpty() ? blank(path, texts) : written(mark.group(1), value, setting);
         };
+    }
+
+    private static String standIn(String path) {
+        return path.substring(path.lastIndexOf('.') + 1).toUpperCase(java.util.Locale.ROOT);
     }
 
     private static String blank(String path, KeyTexts texts) {

@@ -119,7 +119,10 @@ public final class SiteLoader {
         } catch (IOException e) {
             boolean missing = Files.notExists(file);
             problems.add(unreadable(asGiven, missing ? "does not exist" : "cannot be read: " + e.getMessage())
-                    .hint(missing ? "Check the path; the examples in inventories/ are a start." : "Check its mode."));
+                    .hint(
+                            missing
+                                    ? "Check the path; «rackwright init» writes a file to start from."
+                                    : "Check its mode."));
             return Optional.empty();
         }
     }

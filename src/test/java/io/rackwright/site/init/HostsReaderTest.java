@@ -69,6 +69,8 @@ class HostsReaderTest {
                     hosts | 10.0.0.1
                     hosts | 127.0.0.1 localhost
                     hosts | m1 10.0.0.1
+                    hosts | m1;m2.example.com
+                    csv   | hostname,ip address;m1,10.0.0.1
                     """)
     void recognisesAListByItsContent(String format, String lines) {
         assertThat(HostsReader.recognise(lines.replace(";", "\n")).map(HostsFormat::word))
@@ -76,7 +78,7 @@ class HostsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n\n", "# nothing", "Dear operator, here are the servers", "m1\nm2"})
+    @ValueSource(strings = {"", "\n\n", "# nothing", "Dear operator; here are the servers", "the first\nthe second"})
     void doesNotGuessWhatAnythingElseIs(String text) {
         assertThat(HostsReader.recognise(text)).isEmpty();
     }
@@ -243,6 +245,19 @@ class HostsReaderTest {
 
         assertThat(places(list.findings().all())).containsExactly("P28 2:1", "P29 3:17");
         assertThat(list.findings().all()).extracting(Finding::hint).allMatch(hint -> hint.contains("--resolve"));
+    }
+
+    @Test
+    void tellsNamesWithoutAddressesOneByOne() {
+        assertThat(places(read("m1\np1\n").findings().all())).containsExactly("P28 1:1", "P28 2:1");
+    }
+
+    @Test
+    void tellsWhatSeparatesTheFieldsOfACsv() {
+        assertThat(HostsReader.unrecognised("name;address\nm1;10.0.0.1\n", "list")
+                        .all())
+                .extracting(Finding::hint)
+                .containsExactly("For a CSV, put commas between the fields.");
     }
 
     @Test
