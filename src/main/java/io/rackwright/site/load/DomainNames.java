@@ -18,6 +18,12 @@ final class DomainNames {
         if (!text.equals(text.toLowerCase(Locale.ROOT))) {
             return "has capital letters";
         }
+        if (text.contains("://") || text.contains("/")) {
+            return "is a web address, not a name";
+        }
+        if (hasPort(text)) {
+            return "has a port";
+        }
         if (text.contains(":") || Characters.isAllDigits(labels[labels.length - 1])) {
             return "is an address, not a name";
         }
@@ -27,8 +33,15 @@ final class DomainNames {
         return Characters.isSubdomain(text) ? "" : "is no DNS name";
     }
 
+    private static boolean hasPort(String text) {
+        int colon = text.indexOf(':');
+        return colon > 0 && colon == text.lastIndexOf(':') && Characters.isAllDigits(text.substring(colon + 1));
+    }
+
     static String remedy(String text) {
         String candidate = text.toLowerCase(Locale.ROOT);
+        candidate = candidate.substring(candidate.indexOf("://") < 0 ? 0 : candidate.indexOf("://") + 3);
+        candidate = candidate.split("[/:]", 2)[0];
         if (candidate.startsWith("*.")) {
             return "Write the name itself; domain.wildcard: true says that names below it are ours too.";
         }

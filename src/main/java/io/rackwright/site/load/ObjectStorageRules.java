@@ -32,7 +32,7 @@ final class ObjectStorageRules {
                         .expected(words)
                         .actual(type.get().word())
                         .hint("Set object_storage." + kind + ": " + words + "."));
-            } else {
+            } else if (draft.isOnPremises()) {
                 s3(store, type.get(), problems);
             }
         }

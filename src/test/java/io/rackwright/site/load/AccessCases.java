@@ -23,6 +23,8 @@ final class AccessCases {
                 error("P14", "domain.fqdn", FQDN, "▶localhost"),
                 error("P14", "domain.fqdn", FQDN, "▶\"*.example.com\""),
                 error("P14", "domain.fqdn", FQDN, "▶10.0.0.5"),
+                error("P14", "domain.fqdn", FQDN, "▶https://mlops.example.com"),
+                error("P14", "domain.fqdn", FQDN, "▶mlops.example.com:443"),
                 error("P14", "domain.fqdn", FQDN, "▶MLops.example.com"),
                 error("P14", "domain.fqdn", FQDN, "▶mlops.example.com."),
                 error("P14", "domain.fqdn", FQDN, "▶mlops.example.com\n  other_installs: [example.com]"),
