@@ -96,6 +96,41 @@ class BrokenYamlTest {
                 .containsExactly("P22 28:5 nodes[2].zome", "P31 31:10 nodes[3].address", "P31 32:10 nodes[4].address");
     }
 
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({
+        "1.20, YAML reads 1.20 as 1.2.",
+        "010, YAML reads 010 as 8.",
+        "22:30, YAML reads 22:30 as 1350.",
+        "on, YAML reads on as true.",
+        "1_0, YAML reads 1_0 as 10.",
+        ".inf, YAML reads .inf as infinity.",
+        "2026-11-21, not a date.",
+        "~, nodes[2].name is left blank."
+    })
+    void tellsWhatYamlMakesOfAText(String written, String told) {
+        assertThat(files.load(SiteFiles.baseWith("name: c1", "name: " + written))
+                        .findings()
+                        .all())
+                .filteredOn(Finding::isError)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.code() + " " + finding.message())
+                        .startsWith("P27")
+                        .endsWith(told));
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(strings = {"0022", "22:30", "0x16", "1_000", "0b11"})
+    void refusesANumberThatYamlReadsAsAnother(String written) {
+        assertThat(errors(SiteFiles.baseWith("  user: ubuntu", "  user: ubuntu\n  port: " + written)))
+                .containsExactly("P29 6:9 ssh.port");
+    }
+
+    @Test
+    void tellsATemplateWithoutQuotesAlsoWhereTemplatesAreAllowed() {
+        assertThat(errors(SiteFiles.base() + "kubespray: {vars: {a: {{ b }}, c: [x, {{ d }}]}}\n"))
+                .containsExactly("P55 45:23 kubespray.vars.a", "P55 45:39 kubespray.vars.c");
+    }
+
     @Test
     void quotesOnlyTheBeginningOfAnEndlessValue() {
         List<Finding> findings = files.load(SiteFiles.baseWith("name: acme-dev", "name: " + "x".repeat(1_000_000)))

@@ -24,7 +24,9 @@ class NearMissTest {
     Path folder;
 
     static Stream<Arguments> edits() {
-        return Stream.of(cluster(), storage(), access(), text()).flatMap(List::stream).map(Arguments::of);
+        return Stream.of(cluster(), storage(), access(), text())
+                .flatMap(List::stream)
+                .map(Arguments::of);
     }
 
     private static List<List<String>> cluster() {
@@ -70,12 +72,16 @@ class NearMissTest {
                 List.of(LB, LB + "  tls_terminates: gateway\n  backend_port: 443\n"),
                 List.of(LB, "mode: metallb\n  address_pool: 10.0.9.1-10.0.9.30\n"),
                 List.of(LB, "mode: metallb\n  address_pool: [10.0.9.0/28, 10.0.9.16-10.0.9.30]\n  redirect: none\n"),
-                List.of("mlops.example.com", "mlops.example.com\n  other_installs: [a.example.com, xmlops.example.com]"),
+                List.of(
+                        "mlops.example.com",
+                        "mlops.example.com\n  other_installs: [a.example.com, xmlops.example.com]"),
                 List.of(END, END + "service_mesh: {mode: reuse}\n"),
                 List.of(END, END + "offline: {enabled: false}\n"),
                 List.of(END, END + "notifications: {email: {enabled: false, encryption: starttls}}\n"),
                 List.of(END, END + "kubespray: {vars: {a: \"{{ b }}\", c: [\"{% d %}\"]}}\n"),
-                List.of("environment: dev", "environment: dev\ntenancy: shared\nmulti_tenant: {node_selector: {a: b}}"));
+                List.of(
+                        "environment: dev",
+                        "environment: dev\ntenancy: shared\nmulti_tenant: {node_selector: {a: b}}"));
     }
 
     private static List<List<String>> text() {
