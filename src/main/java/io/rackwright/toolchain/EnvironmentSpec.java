@@ -64,8 +64,6 @@ record EnvironmentSpec(KubesprayRelease release, List<String> collections) {
 
     /** The pins without the {@code ansible} package. */
     List<String> otherPins() {
-        return release.pipPins().stream()
-                .filter(pin -> !pin.startsWith(PACKAGE))
-                .toList();
+        return pins().stream().filter(pin -> !pin.startsWith(PACKAGE)).toList();
     }
 }

@@ -189,6 +189,12 @@ class AnsibleEnvironmentsTest {
     }
 
     @Test
+    void aForgottenAnsibleCoreTakesThePlaceOfWhatThePackageAsksFor() {
+        assertThat(EnvironmentSpec.lean(release("2.23.1")).otherPins()).contains("ansible-core==2.14.11");
+        assertThat(EnvironmentSpec.lean(release("2.23.2")).otherPins()).noneMatch(pin -> pin.startsWith("ansible"));
+    }
+
+    @Test
     void releasesWithTheSamePinsShareAnEnvironment() throws Exception {
         Path first = prepare("2.28.0");
         int asked = runner.commands().size();
