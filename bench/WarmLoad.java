@@ -46,7 +46,7 @@ final class WarmLoad {
         }
         System.out.printf(
                 "warm, %s: load and judge median %.1f ms, the YAML library alone %.1f ms, ratio %.2f%n",
-                file.getFileName(), median(ours), median(floor), median(ours) / median(floor));
+                file.getParent().getFileName() + "/" + file.getFileName(), median(ours), median(floor), median(ours) / median(floor));
     }
 
     private static double median(List<Double> values) {
