@@ -20,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the real git and a small repository that looks like Kubespray. */
 class KubesprayTreesTest {
@@ -360,6 +362,20 @@ class KubesprayTreesTest {
 
     @Nested
     class WhatTheOperatorTypes {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://me:hunter22@git.example.org/k",
+                    "https://hunter22@git.example.org/k",
+                    "ssh://me:hunter22@git.example.org/k"
+                })
+        void takesNoUrlThatHoldsASecret(String url) {
+            assertThatThrownBy(() -> KubespraySource.parse(url, folder))
+                    .isInstanceOf(ToolException.class)
+                    .hasMessageContaining("credential helper")
+                    .hasMessageNotContaining("hunter22");
+        }
 
         @Test
         void isAUrlOrAFolder() throws Exception {
