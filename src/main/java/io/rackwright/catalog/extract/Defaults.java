@@ -1,5 +1,6 @@
 package io.rackwright.catalog.extract;
 
+import io.rackwright.catalog.VersionNumbers;
 import io.rackwright.site.KubernetesVersion;
 import io.rackwright.yaml.YamlNode;
 import io.rackwright.yaml.YamlReader;
@@ -179,13 +180,13 @@ final class Defaults {
                 ? unquoted(form.group(2))
                 : kubernetes.major() + "." + (kubernetes.minor() + 1);
         return table(form.group(1), "amd64").keySet().stream()
-                .filter(key -> Numbers.compare(key, bound) < 0)
+                .filter(key -> VersionNumbers.compare(key, bound) < 0)
                 .findFirst()
                 .orElse("");
     }
 
     private static String byVersion(Matcher form, KubernetesVersion kubernetes) {
-        return Numbers.compare(kubernetes.toString(), form.group(2)) >= 0 ? form.group(1) : form.group(3);
+        return VersionNumbers.compare(kubernetes.toString(), form.group(2)) >= 0 ? form.group(1) : form.group(3);
     }
 
     private String byFlag(Matcher form, KubernetesVersion kubernetes) {

@@ -2,11 +2,11 @@ package io.rackwright.catalog.upgrade;
 
 import io.rackwright.catalog.FullCatalog;
 import io.rackwright.catalog.KubesprayRelease;
+import io.rackwright.catalog.VersionNumbers;
 import io.rackwright.site.ContainerRuntime;
 import io.rackwright.site.KubernetesVersion;
 import io.rackwright.site.NetworkPlugin;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class ComponentDowngrades {
         for (String component : components()) {
             String before = version(component, from);
             String after = version(component, to);
-            if (!before.isEmpty() && !after.isEmpty() && compare(after, before) < 0) {
+            if (!before.isEmpty() && !after.isEmpty() && VersionNumbers.compare(after, before) < 0) {
                 told.add(new Told(
                         "component downgrade",
                         component + ": " + before + " -> " + after,
@@ -58,7 +58,8 @@ final class ComponentDowngrades {
                 .filter(release ->
                         release.version().minor() == to.kubespray().version().minor())
                 .filter(release -> release.newest(to.kubernetes()).isPresent())
-                .filter(release -> compare(version(component, new Standing(release, to.kubernetes())), before) >= 0)
+                .filter(release ->
+                        VersionNumbers.compare(version(component, new Standing(release, to.kubernetes())), before) >= 0)
                 .max(Comparator.comparing(KubesprayRelease::version))
                 .map(release -> "Step to Kubespray " + release.version() + " instead, which does not lower it.")
                 .orElse("Keep it with " + to.kubespray().text("components." + component + ".variable") + ": "
@@ -76,19 +77,5 @@ final class ComponentDowngrades {
         KubernetesVersion kubernetes = standing.kubernetes();
         String ofMinor = standing.kubespray().text("per_kubernetes_minor." + component + "." + kubernetes.minorText());
         return ofMinor.isEmpty() ? standing.kubespray().text("components." + component + ".value") : ofMinor;
-    }
-
-    /** By their numbers, with or without a leading v. */
-    static int compare(String one, String other) {
-        return Arrays.compare(numbers(one), numbers(other));
-    }
-
-    private static int[] numbers(String version) {
-        return Arrays.stream(version.replaceFirst("^v", "")
-                        .replaceFirst("[^0-9.].*", "")
-                        .split("\\."))
-                .filter(part -> !part.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray();
     }
 }

@@ -3,6 +3,7 @@ package io.rackwright.catalog.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.catalog.FullCatalog;
+import io.rackwright.catalog.VersionNumbers;
 import io.rackwright.site.ContainerRuntime;
 import io.rackwright.site.KubernetesVersion;
 import io.rackwright.site.KubesprayVersion;
@@ -122,6 +123,6 @@ class HopChangesTest {
     @ParameterizedTest
     @CsvSource({"v3.5.16, 3.5.16, 0", "3.5.9, v3.5.16, -1", "1.10.0, 1.9.9, 1", "2.0.5, v1.7.27, 1"})
     void versionsCompareByTheirNumbers(String one, String other, int expected) {
-        assertThat(Integer.signum(ComponentDowngrades.compare(one, other))).isEqualTo(expected);
+        assertThat(Integer.signum(VersionNumbers.compare(one, other))).isEqualTo(expected);
     }
 }

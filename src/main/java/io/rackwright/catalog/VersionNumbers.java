@@ -1,13 +1,14 @@
-package io.rackwright.catalog.extract;
+package io.rackwright.catalog;
 
 import java.util.Arrays;
 
-/** Orders versions by their numbers, with or without a leading v. */
-final class Numbers {
+/** Orders versions of components by their numbers, with or without a leading v; what follows the numbers does not count. */
+public final class VersionNumbers {
 
-    private Numbers() {}
+    private VersionNumbers() {}
 
-    static int compare(String one, String other) {
+    /** Negative, zero or positive, as a {@link java.util.Comparator} answers. */
+    public static int compare(String one, String other) {
         return Arrays.compare(of(one), of(other));
     }
 
