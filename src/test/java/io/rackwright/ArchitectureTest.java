@@ -8,9 +8,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The package arrows of docs/architecture.md, and the libraries that only one package may know. */
@@ -94,6 +99,25 @@ class ArchitectureTest {
         }
 
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void theTableForReadersSaysTheSame() throws IOException {
+        Path page = Path.of(System.getProperty("rackwright.home", ".")).resolve("docs/architecture.md");
+        Map<String, Set<String>> told = Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split(" *[|] *", -1))
+                .collect(Collectors.toMap(row -> row[1].replace("`", ""), row -> packagesIn(row[3])));
+
+        assertThat(told).isEqualTo(ARROWS);
+    }
+
+    /** A cell such as «render (types), finding»; a dash is nothing. */
+    private static Set<String> packagesIn(String cell) {
+        return Stream.of(cell.replace("everything", EVERYTHING).split(", *"))
+                .map(name -> name.replaceFirst(" .*", ""))
+                .filter(name -> !name.equals("–"))
+                .collect(Collectors.toSet());
     }
 
     @Test
