@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** {@code docs/reference/catalog.md}: the matrix, and what changes from each minor release to the next. */
-public final class CatalogPage {
+final class CatalogPage {
 
     private static final String HEAD =
             """
@@ -37,7 +37,7 @@ public final class CatalogPage {
 
     private CatalogPage() {}
 
-    public static String text(FullCatalog full) {
+    static String text(FullCatalog full) {
         List<KubesprayRelease> releases = full.catalog().releases().stream()
                 .sorted(Comparator.comparing(KubesprayRelease::version).reversed())
                 .toList();
