@@ -47,10 +47,17 @@ remember_call() {
     [ $# -eq 0 ] || call_arguments=$(for word in "$@"; do printf ' %s' "$(quoted "$word")"; done)
 }
 
-# What a command of rackwright needs besides Java; the others read files and speak SSH themselves.
+# needs_of COMMAND [SUBCOMMAND]: what it needs besides Java; the others read files and speak SSH themselves.
 needs_of() {
     case $1 in
-        apply | verify | add-node | remove-node | upgrade | reset | rebuild | toolchain | bundle) echo python ssh openssl git ;;
+        apply | verify | add-node | remove-node | upgrade | reset | rebuild | bundle) echo python ssh openssl git ;;
+        toolchain)
+            case ${2:-} in
+                install) echo python ssh git ;;
+                download) echo python ;;
+            esac
+            ;;
+        catalog) [ "${2:-}" != extract ] || echo git ;;
         lab) echo python ssh openssl git lab ;;
     esac
 }
