@@ -1,6 +1,7 @@
 package io.rackwright.cli;
 
 import io.rackwright.finding.ToolException;
+import io.rackwright.process.Shell;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

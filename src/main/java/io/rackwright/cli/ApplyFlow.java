@@ -9,6 +9,7 @@ import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepRange;
 import io.rackwright.plan.StepStatus;
+import io.rackwright.process.Shell;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.report.RunDocument;

@@ -4,6 +4,7 @@ import io.rackwright.console.Console;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
+import io.rackwright.process.Shell;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.site.init.HostList;
 import io.rackwright.site.init.Proposal;

@@ -4,6 +4,7 @@ import io.rackwright.console.Console;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Severity;
 import io.rackwright.finding.Where;
+import io.rackwright.process.Shell;
 import io.rackwright.site.init.Placed;
 import io.rackwright.site.init.Proposal;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.rackwright.cli;
 
 import io.rackwright.finding.ToolException;
+import io.rackwright.process.Shell;
 import io.rackwright.toolchain.KubespraySource;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;

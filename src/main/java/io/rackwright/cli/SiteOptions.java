@@ -1,5 +1,6 @@
 package io.rackwright.cli;
 
+import io.rackwright.process.Shell;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

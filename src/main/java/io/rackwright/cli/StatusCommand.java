@@ -2,6 +2,7 @@ package io.rackwright.cli;
 
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.ApplyPlanner;
+import io.rackwright.process.Shell;
 import io.rackwright.report.StatusDocument;
 import io.rackwright.run.WorkspaceStatus;
 import io.rackwright.workspace.Workspace;

@@ -70,7 +70,7 @@ final class ToolchainInstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ToolException, InterruptedException {
-        options.check(spec.commandLine());
+        options.check(spec.commandLine(), app);
         boolean version = KubesprayVersion.parse(kubespray).isPresent();
         ReleaseOptions.Chosen chosen = wanted.choose(app, spec.commandLine(), version ? List.of(kubespray) : List.of());
         if (chosen.site().isPresent() && chosen.site().get().refused()) {

@@ -31,7 +31,7 @@ final class ToolchainListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ToolException {
-        options.check(spec.commandLine());
+        options.check(spec.commandLine(), app);
         ToolchainDocument document = new ToolchainDocument(
                 options.machine(app).cache().toString(), options.store(app).list(), Map.of());
         options.print(app, document, document.text());

@@ -27,11 +27,12 @@ final class ToolchainOptions {
     @Mixin
     TalkOptions talk = new TalkOptions();
 
-    /** JUnit is for findings. */
-    void check(CommandLine command) {
+    /** JUnit is for findings, and a cache is a folder. */
+    void check(CommandLine command, App app) {
         if (output == OutputFormat.JUNIT) {
             throw new CommandLine.ParameterException(command, "A toolchain has no JUnit form: --output text or json.");
         }
+        place.check(command, app);
     }
 
     Machine machine(App app) {

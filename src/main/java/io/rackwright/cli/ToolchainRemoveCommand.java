@@ -51,7 +51,7 @@ final class ToolchainRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ToolException {
-        options.check(spec.commandLine());
+        options.check(spec.commandLine(), app);
         if ((names.isEmpty() ? 0 : 1) + (unused ? 1 : 0) + (all ? 1 : 0) != 1) {
             throw new ParameterException(spec.commandLine(), "What? Give names, or --unused, or --all.");
         }

@@ -40,7 +40,7 @@ final class ToolchainVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ToolException {
-        options.check(spec.commandLine());
+        options.check(spec.commandLine(), app);
         ToolchainStore store = options.store(app);
         List<StoredItem> items = ToolchainNames.select(store.list(), names, spec.commandLine());
         Map<String, List<String>> problems = new LinkedHashMap<>();

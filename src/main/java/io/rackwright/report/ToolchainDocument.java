@@ -97,9 +97,7 @@ public record ToolchainDocument(String folder, List<StoredItem> items, Map<Strin
                 text.append("  and ").append(found.size() - SHOWN_PROBLEMS).append(" more\n");
             }
             if (!found.isEmpty()) {
-                text.append("  Next: rackwright toolchain remove ")
-                        .append(item.name())
-                        .append("; the next install or apply makes it again\n");
+                text.append("  Next: ").append(item.removal()).append("; the next install or apply makes it again\n");
             }
         }
         return text.isEmpty() ? "Nothing is installed in " + folder + ".\n" : text.toString();

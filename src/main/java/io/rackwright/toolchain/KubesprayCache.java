@@ -123,9 +123,9 @@ final class KubesprayCache {
         if (!differences.isEmpty()) {
             throw new ToolException("Could not use the Kubespray tree " + entry.folder() + ": "
                     + FileList.label(differences)
-                    + ". It is shared by all sites and must stay as it was unpacked. Type: rackwright toolchain remove "
-                    + entry.name()
-                    + ". The next run unpacks it again. Changes of your own belong into a git checkout.");
+                    + ". It is shared by all sites and must stay as it was unpacked. Take it away, and the next run unpacks it again: "
+                    + Removal.of(entry.folder())
+                    + " (changes of your own belong into a git checkout)");
         }
     }
 

@@ -51,6 +51,11 @@ public record StoredItem(
         users = List.copyOf(users);
     }
 
+    /** The command that removes it, from this cache and no other. */
+    public String removal() {
+        return Removal.of(folder);
+    }
+
     /** Whether any release of the catalogue would use it as it is. */
     public boolean isWanted() {
         return state == State.BUILDING || (state == State.READY && !releases.isEmpty());

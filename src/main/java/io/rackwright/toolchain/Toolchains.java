@@ -126,7 +126,7 @@ public final class Toolchains {
         } catch (JsonException e) {
             throw new ToolException(
                     "Could not use " + entry.folder() + ": its record " + CacheEntry.MARKER + " is damaged ("
-                            + e.getMessage() + "). Type: rackwright toolchain remove " + entry.name(),
+                            + e.getMessage() + "). Type: " + Removal.of(entry.folder()),
                     e);
         }
     }

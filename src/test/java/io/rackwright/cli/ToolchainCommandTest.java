@@ -39,10 +39,12 @@ class ToolchainCommandTest {
                 "download --release 2.28.1                   | --wheels",
                 "remove                                      | Give names, or --unused, or --all.",
                 "remove --all --unused                       | Give names, or --unused, or --all.",
+                "list --toolchain-dir file                   | --toolchain-dir file: that is a file",
                 "verify nothing                              | Nothing is called nothing here",
                 "                                            | Which toolchain command?",
             })
-    void aWrongWishIsAUsageErrorThatNamesTheRightForm(String arguments, String message) {
+    void aWrongWishIsAUsageErrorThatNamesTheRightForm(String arguments, String message) throws Exception {
+        Files.createFile(folder.resolve("file"));
         RecordedApp app = app();
 
         assertThat(app.run(("toolchain " + (arguments == null ? "" : arguments))
@@ -82,7 +84,10 @@ class ToolchainCommandTest {
 
         assertThat(app.run("toolchain", "verify")).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(app.out())
-                .contains("it was never finished", "rackwright toolchain remove ansible-9.13.0-lean-0123456789ab");
+                .contains(
+                        "it was never finished",
+                        "rackwright toolchain remove ansible-9.13.0-lean-0123456789ab --toolchain-dir "
+                                + folder.resolve("cache"));
     }
 
     @Test

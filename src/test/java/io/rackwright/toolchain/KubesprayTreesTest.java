@@ -232,7 +232,8 @@ class KubesprayTreesTest {
             assertThatThrownBy(() -> prepare(source))
                     .isInstanceOf(ToolException.class)
                     .hasMessageContaining("cluster.yml (changed)")
-                    .hasMessageContaining("rackwright toolchain remove " + tree.getFileName());
+                    .hasMessageContaining("rackwright toolchain remove " + tree.getFileName() + " --toolchain-dir "
+                            + tree.resolve("../..").normalize());
         }
     }
 

@@ -1,11 +1,11 @@
-package io.rackwright.cli;
+package io.rackwright.process;
 
 /** Words as a person types them in a shell. */
-final class Shell {
+public final class Shell {
 
     private Shell() {}
 
-    static String quoted(String word) {
+    public static String quoted(String word) {
         return word.matches("[A-Za-z0-9_@%+=:,./~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }
