@@ -61,6 +61,16 @@ final class Characters {
         return text.chars().anyMatch(Character::isWhitespace);
     }
 
+    /** Whether an address carries its user's password: {@code https://user:password@host}, also without the scheme. */
+    static boolean hasPassword(String text) {
+        int scheme = text.indexOf("://");
+        String rest = text.substring(scheme < 0 ? 0 : scheme + 3);
+        String authority = rest.split("[/?#]", 2)[0];
+        int at = authority.lastIndexOf('@');
+        int colon = authority.indexOf(':');
+        return at > 0 && colon >= 0 && colon < at - 1 && !hasBlanks(authority);
+    }
+
     /** Whether Ansible's template engine would see a template in the text. */
     static boolean hasTemplate(String text) {
         return text.contains("{{") || text.contains("{%") || text.contains("{#");

@@ -3,23 +3,31 @@ package io.rackwright.site.load;
 import io.rackwright.certificate.CaSet;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
+import io.rackwright.site.MeshMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** P17: whether the folder of the corporate CA holds its four files, and each is what its name says (requirements R99). */
+/**
+ * P17: whether the folder of the corporate CA holds its four files, and each is what its name says (requirements R99).
+ * Of a mesh that is not ours to deploy, P39 says that no such CA belongs there at all.
+ */
 final class CorporateCa {
 
     private CorporateCa() {}
 
     static void check(Draft draft, Material material, Instant now, Problems problems) {
-        Group ca = draft.section("service_mesh").group("corporate_ca");
+        Group mesh = draft.section("service_mesh");
+        Group ca = mesh.group("corporate_ca");
         SiteFolder folder = material.folder();
         Optional<String> dir = ca.text("dir").filter(material::reaches).filter(path -> folder.flaw(path, true)
                 .isEmpty());
-        if (dir.isEmpty()) {
+        boolean isUsed = mesh.get("mode", MeshMode.class)
+                .filter(is -> is != MeshMode.DEPLOY)
+                .isEmpty();
+        if (dir.isEmpty() || !isUsed) {
             return;
         }
         Where where = ca.where("dir");

@@ -124,7 +124,10 @@ final class Forms {
     /** A registry: host, port and path. */
     static final Form REGISTRY = of(
                     "host[:port][/path] of a registry",
-                    text -> !text.isEmpty() && !Characters.hasBlanks(text) && !text.contains("://"),
+                    text -> !text.isEmpty()
+                            && !Characters.hasBlanks(text)
+                            && !text.contains("://")
+                            && !Characters.hasPassword(text),
                     "is no registry address",
                     "Write registry.example.com:5000, without https://.")
             .matching(Patterns.REGISTRY);
@@ -132,7 +135,7 @@ final class Forms {
     /** A web address. */
     static final Form URL = of(
                     "a web address beginning with https:// or http://",
-                    text -> isUrl(text),
+                    text -> isUrl(text) && !Characters.hasPassword(text),
                     "is no web address",
                     "Write it with its scheme, such as https://repo.example.com.")
             .matching(Patterns.URL);

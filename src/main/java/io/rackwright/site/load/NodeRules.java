@@ -83,7 +83,7 @@ final class NodeRules {
     private static void knownPool(Group node, Draft draft, Problems problems) {
         Map<String, Value> pools = draft.section("pools").members();
         Optional<String> pool = node.text("pool").filter(name -> !pools.containsKey(name));
-        if (pool.isPresent() && draft.section("pools").isGiven()) {
+        if (pool.isPresent() && !pools.isEmpty()) {
             String known = "Pools of this site: " + String.join(", ", pools.keySet()) + ".";
             problems.add(Finding.error("P32", node.where("pool"), "There is no pool «" + pool.get() + "».")
                     .expected("a pool of the section pools")

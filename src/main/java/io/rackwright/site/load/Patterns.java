@@ -23,8 +23,8 @@ final class Patterns {
     static final String ADDRESS_POOL = "^(" + Parts.CIDR + "| *" + Parts.ADDRESS + " *- *" + Parts.ADDRESS + " *)$";
     static final String HOST =
             "^(" + Parts.ADDRESS + "|(" + Parts.ANY_LABEL + "\\.)*(?![0-9]+$)" + Parts.ANY_LABEL + ")$";
-    static final String REGISTRY = "^(?!.*://)[^ ]+$";
-    static final String URL = "^https?://[^/ ][^ ]*$";
+    static final String REGISTRY = "^(?!.*://)" + Parts.NO_PASSWORD + "[^ ]+$";
+    static final String URL = "^https?://" + Parts.NO_PASSWORD + "[^/ ][^ ]*$";
     static final String FQDN = "^(?=.{1,253}$)(" + Parts.LABEL + "\\.)+(?![0-9]+$)" + Parts.LABEL + "$";
     static final String ABSOLUTE_PATH = "^(?!.*/\\.\\.(/|$))/";
     static final String DISK = "^(?!.*/\\.\\.(/|$))/.";
@@ -38,6 +38,10 @@ final class Patterns {
 
     /** What the patterns are made of. */
     private static final class Parts {
+
+        /** What follows begins with no {@code user:password@}. */
+        static final String NO_PASSWORD = "(?![^/?#]*:[^/?#]+@)";
+
         static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
         static final String ANY_LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
         static final String SUBDOMAIN = "(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*";

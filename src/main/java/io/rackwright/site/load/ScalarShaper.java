@@ -89,6 +89,14 @@ final class ScalarShaper {
 
     private Optional<String> text(YamlNode.Scalar scalar, Form form, Spot spot) {
         String text = scalar.text();
+        if (Characters.hasPassword(text)) {
+            problems.add(Finding.error("P22", spot.at(scalar), subject(spot) + " holds a password.")
+                    .expected(form.wanted() + ", without user and password")
+                    .actual("(hidden)")
+                    .hint("Take user and password out of the address, and change the password: "
+                            + "whoever could read this file knows it."));
+            return Optional.empty();
+        }
         String flaw = Characters.hasControls(text)
                 ? "holds line breaks or control characters"
                 : form.flaw().apply(text);

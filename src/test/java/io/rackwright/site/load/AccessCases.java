@@ -47,6 +47,12 @@ final class AccessCases {
                                 "mode: deploy, corporate_ca: {dir: /ca",
                                 "mode: reuse, corporate_ca: {dir: ▶/ca")
                         .on(END, END + "service_mesh: {mode: deploy, corporate_ca: {dir: /ca}}\n"),
+                error(
+                                "P39",
+                                "service_mesh.corporate_ca.dir",
+                                "mode: deploy, corporate_ca: {dir: /ca",
+                                "mode: none, corporate_ca: {dir: ▶certs")
+                        .on(END, END + "service_mesh: {mode: deploy, corporate_ca: {dir: /ca}}\n"),
                 error("P39", "service_mesh.namespace", "istio-system", "▶\"\"")
                         .on(END, END + "service_mesh: {mode: reuse, namespace: istio-system}\n"),
                 error("P23", "service_mesh.namespace", END, END + "service_mesh: {namespace: ▶\"\"}\n"),

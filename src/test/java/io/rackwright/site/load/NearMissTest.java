@@ -77,6 +77,7 @@ class NearMissTest {
                         "mlops.example.com\n  other_installs: [a.example.com, xmlops.example.com]"),
                 List.of(END, END + "service_mesh: {mode: reuse}\n"),
                 List.of(END, END + "offline: {enabled: false}\n"),
+                List.of(END, END + "offline: {ubuntu_repo: \"http://mirror.example:8080/a@b:c\"}\n"),
                 List.of(END, END + "notifications: {email: {enabled: false, encryption: starttls}}\n"),
                 List.of(END, END + "kubespray: {vars: {a: \"{{ b }}\", c: [\"{% d %}\"]}}\n"),
                 List.of(

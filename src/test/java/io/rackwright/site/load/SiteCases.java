@@ -15,6 +15,8 @@ final class SiteCases {
     private static final String M1 = "    address: 10.0.0.11\n    control_plane: true\n";
     private static final String P2 =
             "  - name: p2\n    address: 10.0.0.22\n    pool: platform\n    additional_disk: /dev/sdb\n";
+    private static final String POOLS =
+            "pools:\n  platform:\n    role: platform\n  compute:\n    role: compute\n" + BUILD;
     private static final String END = "platform:\n  version: \"4.4\"\n";
 
     private SiteCases() {}
@@ -43,6 +45,9 @@ final class SiteCases {
                         "▶|\n    -----BEGIN PRIVATE KEY-----\n    x\n"),
                 error("P22", "registry.password", END, END + "registry: {server: r.io, password: ▶hunter2}\n"),
                 error("P22", "registry.password", END, END + "registry: {server: r.io, password: ▶12345678}\n"),
+                error("P22", "registry.server", END, END + "registry: {server: ▶\"u:hunter2@r.io:5000/x\"}\n"),
+                error("P22", "registry.server", END, END + "registry: {server: ▶\"https://u:hunter2@r.io\"}\n"),
+                error("P22", "offline.pypi_index", END, END + "offline: {pypi_index: ▶\"https://:hunter2@r.io/x\"}\n"),
                 error("P23", "pools.Compute", BUILD, BUILD + "  ▶Compute: {role: compute}\n"),
                 error("P23", "nodes[2].name", "name: c1", "name: ▶C_1"),
                 error("P23", "storage.kfs.class_name", "kfs:\n", "kfs:\n    class_name: ▶K_fs\n"),
@@ -176,6 +181,7 @@ final class SiteCases {
                         "    pool: compute\n",
                         "    pool: platform\n"),
                 error("P04", "pools", "pools:\n", "▶pools:\n", "role: compute", "role: storage"),
+                error("P04", "pools", POOLS, "▶pools: {}\n"),
                 error("P05", "nodes", "nodes:\n", "▶nodes:\n", P1, P1 + "    etcd: true\n"),
                 error("P06", "nodes[2].zone", P1, P1 + "    zone: a\n" + P2 + "    zone: ▶b\n"),
                 error("P06", "nodes[2].zone", P1, P1 + "    zone: a\n" + P2.replace("name", "▶name")),
