@@ -34,7 +34,7 @@ final class Composer {
     private static final int MAXIMUM_DEPTH = 100;
 
     /** Nodes of the document once every alias is replaced by what it stands for. */
-    private static final long MAXIMUM_NODES = 300_000;
+    private static final long MAXIMUM_NODES = 1_000_000;
 
     private final ParserImpl parser;
     private final String file;
@@ -281,7 +281,7 @@ final class Composer {
         if (anchors.nodes > MAXIMUM_NODES) {
             throw new Unreadable(
                     position(event.getStartMark()),
-                    "The document holds more than 300,000 values, those that aliases repeat included.",
+                    "The document holds more than 1,000,000 values, those that aliases repeat included.",
                     "A site of 5,000 servers holds 60,000; look for aliases of aliases, or a wrong file.");
         }
     }

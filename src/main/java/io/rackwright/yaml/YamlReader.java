@@ -123,6 +123,10 @@ public final class YamlReader {
 
     /** The text; bytes that are no UTF-8 become {@link #NO_CHARACTER}, which the parser refuses. */
     public static String decoded(byte[] bytes) {
+        String quickly = new String(bytes, StandardCharsets.UTF_8);
+        if (quickly.indexOf('\uFFFD') < 0) {
+            return quickly;
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)

@@ -103,6 +103,11 @@ final class Problems {
         origins.put(use, origin);
     }
 
+    /** Whether no more errors are taken: then nothing need be found out that only a finding would say. */
+    boolean areFull() {
+        return counts.getOrDefault(Severity.ERROR, 0) > MOST;
+    }
+
     /** Whether the key of that path is told to be missing. */
     boolean isMissing(String path) {
         return findings.stream().anyMatch(finding -> isMissing(finding, path));

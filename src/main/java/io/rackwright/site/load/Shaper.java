@@ -139,6 +139,9 @@ final class Shaper {
      * @param free the known keys that are not in the file
      */
     private Optional<String> unknown(YamlNode.Entry entry, List<String> free, Shape.Section section, Spot spot) {
+        if (problems.areFull()) {
+            return Optional.empty();
+        }
         String written = entry.key().text();
         Collection<String> known = section.keys().keySet();
         Optional<String> elsewhere = Suggestion.isOneSlip(written, free) ? Optional.empty() : misplaced.hint(written);

@@ -43,9 +43,17 @@ class HostileSiteTest {
 
     @Test
     void readsNoFileOfMoreValuesThanAnySiteHas() throws IOException {
-        Findings findings = load("nodes:\n" + "- x\n".repeat(400_000));
+        Findings findings = load("nodes:\n" + "- x\n".repeat(1_000_001));
 
         assertThat(findings.all()).extracting(Finding::code).containsExactly("P25");
+    }
+
+    @Test
+    void judgesAFileOfAlmostSoMany() throws IOException {
+        Findings findings = load("nodes:\n" + "- x\n".repeat(900_000));
+
+        assertThat(findings.all()).extracting(Finding::code).contains("P27");
+        assertThat(findings.count(Severity.ERROR)).isEqualTo(Problems.MOST + 1);
     }
 
     private static void isShort(Finding finding) {
