@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The composition root: the world as this program sees it, and the parts made from it. Commands take what they need from
@@ -34,6 +35,7 @@ final class App {
     private final Path directory;
     private final Terminal terminal;
     private final Streams streams;
+    private @Nullable Catalog catalog;
 
     /** The three standard streams; {@code out} carries results only. */
     record Streams(InputStream in, PrintStream out, PrintStream err) {}
@@ -99,6 +101,16 @@ final class App {
         return new LauncherProcess(processes(), home.resolve("playbooks").resolve("launcher.py"));
     }
 
+    /** Versions that fit together; read at the first use. */
+    Catalog catalog() {
+        Catalog known = catalog;
+        if (known == null) {
+            known = Catalog.load();
+            catalog = known;
+        }
+        return known;
+    }
+
     ProcessRunner processes() {
         return new CommonsExecRunner(environment);
     }
@@ -108,7 +120,7 @@ final class App {
     }
 
     Toolchains toolchains(ToolchainFolder place) {
-        return new Toolchains(place.machine(this), processes(), Catalog.load());
+        return new Toolchains(place.machine(this), processes(), catalog());
     }
 
     /** How wide a result for eyes may be; 0 where standard output is no terminal. */

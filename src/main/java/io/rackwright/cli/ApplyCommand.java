@@ -67,7 +67,7 @@ final class ApplyCommand implements Callable<Integer> {
         }
         ReadSite read = ReadSite.of(app, options);
         if (read.refused()) {
-            return read.refuse(app, options, NAME);
+            return read.refuse(app, options.output, NAME);
         }
         try (ShutdownSignals signals = ShutdownSignals.watch()) {
             return new ApplyFlow(app, options, read, kubespray, signals).run(wishes);

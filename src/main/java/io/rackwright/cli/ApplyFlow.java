@@ -20,7 +20,6 @@ import io.rackwright.run.RunSettings;
 import io.rackwright.run.RunSettings.Variables;
 import io.rackwright.run.Runner;
 import io.rackwright.toolchain.KubespraySource;
-import io.rackwright.toolchain.PackageSource;
 import io.rackwright.toolchain.Toolchain;
 import io.rackwright.toolchain.Toolchains;
 import io.rackwright.workspace.Workspace;
@@ -141,10 +140,7 @@ final class ApplyFlow {
     private Toolchains.Request tools() throws ToolException {
         String role = new SitePlan(app, read, workspace, options.siteFile(app)).installerRole();
         return new Toolchains.Request(
-                read.decision().release(),
-                PackageSource.ofIndex(read.site().offline().pypiIndex()),
-                false,
-                role.isEmpty() ? List.of() : List.of(Path.of(role)));
+                read.decision().release(), read.packages(), false, role.isEmpty() ? List.of() : List.of(Path.of(role)));
     }
 
     private int execute(Wishes wishes, RunPlan plan, Toolchain tools, Variables variables)

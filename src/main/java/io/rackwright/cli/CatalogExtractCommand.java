@@ -1,6 +1,5 @@
 package io.rackwright.cli;
 
-import io.rackwright.catalog.Catalog;
 import io.rackwright.catalog.FullCatalog;
 import io.rackwright.catalog.extract.Checkout;
 import io.rackwright.catalog.extract.Extraction;
@@ -54,13 +53,13 @@ final class CatalogExtractCommand implements Callable<Integer> {
         KubesprayVersion version = KubesprayVersion.parse(tag)
                 .orElseThrow(() -> new ParameterException(
                         command, "--tag: «" + tag + "» is no release of Kubespray; write v2.31.0."));
-        String folder = from.isEmpty() ? app.environment().getOrDefault("RACKWRIGHT_KUBESPRAY", "") : from;
+        String folder = KubesprayOptions.given(app, from);
         if (folder.isEmpty()) {
             throw new ParameterException(command, "From which repository? Give --from GIT_DIR.");
         }
         Path repository = app.directory().resolve(folder);
         Extraction extraction = Extraction.of(new Checkout(app.processes(), repository), version);
-        ExtractionText text = new ExtractionText(FullCatalog.load(), Catalog.load());
+        ExtractionText text = new ExtractionText(FullCatalog.load(), app.catalog());
         app.out().print(variables ? text.variables(extraction) : text.rows(extraction));
         return ExitCode.DONE;
     }

@@ -47,9 +47,7 @@ final class CatalogOptions {
     }
 
     boolean isJson() {
-        if (output == OutputFormat.JUNIT) {
-            throw new ParameterException(command(), "The catalogue has no JUnit form: --output text or json.");
-        }
+        output.refuseJunit(command(), "The catalogue");
         return output == OutputFormat.JSON;
     }
 

@@ -46,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws ToolException {
         ReadSite read = ReadSite.of(app, options);
         if (read.refused()) {
-            return read.refuse(app, options, NAME);
+            return read.refuse(app, options.output, NAME);
         }
         Interruption interruption = Interruption.watch();
         try {

@@ -54,10 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (output == OutputFormat.JUNIT) {
-            throw new ParameterException(
-                    spec.commandLine(), "An explanation has no JUnit form: --output text or json.");
-        }
+        output.refuseJunit(spec.commandLine(), "An explanation");
         Explainer explainer = new Explainer(SiteReference.load(), Codes.load());
         Answer answer = asked.isEmpty()
                 ? explainer.overview()

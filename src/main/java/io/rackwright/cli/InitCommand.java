@@ -103,10 +103,10 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Finding> flaws(Review review, Setting setting, Starter starter) {
+    private List<Finding> flaws(Review review, Setting setting, Starter starter) {
         List<Finding> flaws = review.of(setting, starter);
         return setting == Setting.KUBERNETES && flaws.isEmpty()
-                ? new InitVersions()
+                ? new InitVersions(app.catalog())
                         .flaws(starter.values().text(setting), starter.values().text(Setting.PLATFORM))
                 : flaws;
     }

@@ -51,7 +51,7 @@ final class InitDefaults {
         assumed.put(Setting.ADDITIONAL_DISK, "/data");
         assumed.put(Setting.SSH_USER, "ubuntu");
         put(assumed, Setting.SSH_KEY, key());
-        assumed.put(Setting.KUBERNETES, new InitVersions().usual());
+        assumed.put(Setting.KUBERNETES, new InitVersions(app.catalog()).usual());
         assumed.put(Setting.PLATFORM, PLATFORM);
         assumed.put(Setting.CERTIFICATE, "tls/site.pem");
         assumed.put(Setting.CERTIFICATE_KEY, "tls/site.key");

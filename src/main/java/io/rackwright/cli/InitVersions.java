@@ -20,7 +20,11 @@ final class InitVersions {
     /** The one minor that fits Ubuntu 20.04, its last Kubespray and every known platform (decision 5.9). */
     private static final KubernetesVersion USUAL = new KubernetesVersion(1, 30, KubernetesVersion.NEWEST_PATCH);
 
-    private final Decider decider = new Decider(Catalog.load());
+    private final Decider decider;
+
+    InitVersions(Catalog catalog) {
+        this.decider = new Decider(catalog);
+    }
 
     /** The usual version with its newest patch: named, so that a newer catalogue does not move a site by itself. */
     String usual() {

@@ -40,8 +40,13 @@ final class KubesprayOptions {
         if (rehearsal) {
             return new KubespraySource.Rehearsal(app.home().resolve("playbooks").resolve("rehearsal"));
         }
-        String given = kubespray.isEmpty() ? app.environment().getOrDefault(VARIABLE, "") : kubespray;
+        String given = given(app, kubespray);
         return KubespraySource.parse(given.isEmpty() ? UPSTREAM : given, app.directory());
+    }
+
+    /** What was typed, else what the environment says; empty when neither does. */
+    static String given(App app, String typed) {
+        return typed.isEmpty() ? app.environment().getOrDefault(VARIABLE, "") : typed;
     }
 
     /** The options as they were typed, for a command that continues; empty or ending in a blank. */

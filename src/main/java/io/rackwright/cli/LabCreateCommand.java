@@ -1,6 +1,5 @@
 package io.rackwright.cli;
 
-import io.rackwright.catalog.Catalog;
 import io.rackwright.console.Console;
 import io.rackwright.finding.ToolException;
 import io.rackwright.lab.LabPlan;
@@ -74,7 +73,7 @@ final class LabCreateCommand implements Callable<Integer> {
 
     private String kubernetes() throws InterruptedException {
         if (kubernetes.isEmpty()) {
-            return new LabKubernetes(Catalog.load(), app.toolchains()).version();
+            return new LabKubernetes(app.catalog(), app.toolchains()).version();
         }
         return KubernetesVersion.parse(kubernetes)
                 .orElseThrow(() ->

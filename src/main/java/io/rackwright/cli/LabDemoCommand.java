@@ -121,7 +121,7 @@ final class LabDemoCommand implements Callable<Integer> {
 
     /** What {@code plan} and {@code apply} get besides the site. */
     private List<String> apply(Console console) {
-        String source = kubespray.isEmpty() ? app.environment().getOrDefault("RACKWRIGHT_KUBESPRAY", "") : kubespray;
+        String source = KubesprayOptions.given(app, kubespray);
         if (!source.isEmpty()) {
             return List.of("--kubespray", source);
         }

@@ -2,12 +2,25 @@ package io.rackwright.cli;
 
 import io.rackwright.report.FindingsDocument;
 import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** The form in which findings are printed. */
 enum OutputFormat {
     TEXT,
     JSON,
     JUNIT;
+
+    /**
+     * JUnit is for findings: asking for it elsewhere is a usage error.
+     *
+     * @param what the command's answer, with its article, for example «A plan»
+     */
+    void refuseJunit(CommandLine command, String what) {
+        if (this == JUNIT) {
+            throw new ParameterException(command, what + " has no JUnit form: --output text or json.");
+        }
+    }
 
     String print(FindingsDocument document) {
         return switch (this) {

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code plan}: what {@code apply} would do, and why. Contacts no server and writes nothing. */
@@ -50,12 +49,10 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws ToolException {
         kubespray.check(spec.commandLine());
         StepRange range = steps.range(spec.commandLine());
-        if (options.output == OutputFormat.JUNIT) {
-            throw new ParameterException(spec.commandLine(), "A plan has no JUnit form: --output text or json.");
-        }
+        options.output.refuseJunit(spec.commandLine(), "A plan");
         ReadSite read = ReadSite.of(app, options);
         if (read.refused()) {
-            return read.refuse(app, options, NAME);
+            return read.refuse(app, options.output, NAME);
         }
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
         SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app));

@@ -14,6 +14,7 @@ import io.rackwright.site.Site;
 import io.rackwright.site.load.LoadedSite;
 import io.rackwright.site.load.SiteLoader;
 import io.rackwright.site.load.VersionWish;
+import io.rackwright.toolchain.PackageSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,12 +43,12 @@ record ReadSite(
         if (loaded.site().isEmpty()) {
             return of(
                     loaded,
-                    versions(loaded),
+                    versions(loaded, app.catalog()),
                     Optional.empty(),
                     Optional.empty(),
                     new SshKeys(app, options.siteFile(app)));
         }
-        DecisionResult result = new Decider(Catalog.load()).decide(loaded.site().orElseThrow(), loaded.where());
+        DecisionResult result = new Decider(app.catalog()).decide(loaded.site().orElseThrow(), loaded.where());
         Findings decided = result.findings().and(rendering(loaded, result));
         Optional<Site> valid = decided.hasErrors() ? Optional.empty() : loaded.site();
         return of(loaded, decided, valid, result.decision(), new SshKeys(app, options.siteFile(app)));
@@ -77,12 +78,12 @@ record ReadSite(
     }
 
     /** What is wrong with the versions of a site that has other errors, as far as the file says what it wants. */
-    private static Findings versions(LoadedSite loaded) {
-        return loaded.wish().map(wish -> versions(wish, loaded)).orElse(Findings.NONE);
+    private static Findings versions(LoadedSite loaded, Catalog catalog) {
+        return loaded.wish().map(wish -> versions(wish, loaded, catalog)).orElse(Findings.NONE);
     }
 
-    private static Findings versions(VersionWish wish, LoadedSite loaded) {
-        DecisionResult result = new Decider(Catalog.load())
+    private static Findings versions(VersionWish wish, LoadedSite loaded, Catalog catalog) {
+        DecisionResult result = new Decider(catalog)
                 .decide(
                         new Wish(
                                 wish.kubernetes(),
@@ -129,9 +130,14 @@ record ReadSite(
                 + "», and so far only «kubespray» is served by this command. «validate» judges such a site."));
     }
 
+    /** Where the site takes Python packages from; only where it is not {@link #refused()}. */
+    PackageSource packages() {
+        return PackageSource.ofIndex(site().offline().pypiIndex());
+    }
+
     /** Prints why the site is refused, in the form that was asked for. */
-    int refuse(App app, SiteOptions options, String command) {
-        app.out().print(options.output.print(new FindingsDocument(command, name, findings)));
+    int refuse(App app, OutputFormat output, String command) {
+        app.out().print(output.print(new FindingsDocument(command, name, findings)));
         return ExitCode.SITE_INVALID;
     }
 }

@@ -4,6 +4,7 @@ import io.rackwright.catalog.Catalog;
 import io.rackwright.catalog.KubesprayRelease;
 import io.rackwright.finding.ToolException;
 import io.rackwright.site.KubesprayVersion;
+import io.rackwright.toolchain.PackageSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,13 @@ final class ReleaseOptions {
     List<String> versions = new ArrayList<>();
 
     /** The releases, and the site if one was given. */
-    record Chosen(List<KubesprayRelease> releases, Optional<ReadSite> site) {}
+    record Chosen(List<KubesprayRelease> releases, Optional<ReadSite> site) {
+
+        /** Where the site takes Python packages from; as pip is configured where no site was given. */
+        PackageSource packages() {
+            return site.map(ReadSite::packages).orElse(PackageSource.standard());
+        }
+    }
 
     /** @throws ParameterException where neither a site nor a release is given, or a release is unknown */
     Chosen choose(App app, CommandLine command, List<String> more) throws ToolException {
@@ -51,13 +58,12 @@ final class ReleaseOptions {
         }
         Set<KubesprayRelease> releases = new LinkedHashSet<>();
         for (String version : wanted) {
-            releases.addAll(byVersion(version, command));
+            releases.addAll(byVersion(version, app.catalog(), command));
         }
         return new Chosen(List.copyOf(releases), Optional.empty());
     }
 
-    private static List<KubesprayRelease> byVersion(String text, CommandLine command) {
-        Catalog catalog = Catalog.load();
+    private static List<KubesprayRelease> byVersion(String text, Catalog catalog, CommandLine command) {
         if (text.equals("all")) {
             return catalog.releases();
         }

@@ -40,7 +40,7 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() throws ToolException {
         ReadSite read = ReadSite.of(app, options);
         if (read.refused()) {
-            return read.refuse(app, options, "render");
+            return read.refuse(app, options.output, "render");
         }
         RenderedTree tree = new Renderer().render(read.site(), read.decision());
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code status}: what ran, what runs, why the last failure, what next. Contacts no server. */
@@ -38,12 +37,10 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ToolException {
-        if (options.output == OutputFormat.JUNIT) {
-            throw new ParameterException(spec.commandLine(), "A status has no JUnit form: --output text or json.");
-        }
+        options.output.refuseJunit(spec.commandLine(), "A status");
         ReadSite read = ReadSite.of(app, options);
         if (read.name().isEmpty()) { // without a name there is no workspace; an invalid site still has one
-            return read.refuse(app, options, NAME);
+            return read.refuse(app, options.output, NAME);
         }
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
         WorkspaceStatus status = WorkspaceStatus.of(

@@ -3,8 +3,6 @@ package io.rackwright.cli;
 import io.rackwright.catalog.KubesprayRelease;
 import io.rackwright.console.Console;
 import io.rackwright.finding.ToolException;
-import io.rackwright.report.FindingsDocument;
-import io.rackwright.toolchain.PackageSource;
 import io.rackwright.toolchain.Toolchains;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,19 +53,12 @@ final class ToolchainDownloadCommand implements Callable<Integer> {
         Console console = app.console(talk);
         ReleaseOptions.Chosen chosen = wanted.choose(app, spec.commandLine(), List.of());
         if (chosen.site().isPresent() && chosen.site().get().refused()) {
-            ReadSite read = chosen.site().get();
-            app.out()
-                    .print(OutputFormat.TEXT.print(
-                            new FindingsDocument("toolchain download", read.name(), read.findings())));
-            return ExitCode.SITE_INVALID;
+            return chosen.site().get().refuse(app, OutputFormat.TEXT, "toolchain download");
         }
         Path folder = app.directory().resolve(wheels).toAbsolutePath().normalize();
-        PackageSource source = chosen.site()
-                .map(read -> PackageSource.ofIndex(read.site().offline().pypiIndex()))
-                .orElse(PackageSource.standard());
         Toolchains toolchains = app.toolchains(place);
         for (KubesprayRelease release : chosen.releases()) {
-            toolchains.download(release, folder, source, console::info);
+            toolchains.download(release, folder, chosen.packages(), console::info);
         }
         console.info("Carry " + folder + " to the other machine and type there: rackwright toolchain install --wheels "
                 + "DIR " + releases(chosen.releases()));

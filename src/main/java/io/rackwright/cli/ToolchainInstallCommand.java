@@ -5,7 +5,6 @@ import io.rackwright.console.Console;
 import io.rackwright.finding.ToolException;
 import io.rackwright.report.ToolchainDocument;
 import io.rackwright.site.KubesprayVersion;
-import io.rackwright.site.Site;
 import io.rackwright.toolchain.KubespraySource;
 import io.rackwright.toolchain.PackageSource;
 import io.rackwright.toolchain.Toolchain;
@@ -74,10 +73,10 @@ final class ToolchainInstallCommand implements Callable<Integer> {
         boolean version = KubesprayVersion.parse(kubespray).isPresent();
         ReleaseOptions.Chosen chosen = wanted.choose(app, spec.commandLine(), version ? List.of(kubespray) : List.of());
         if (chosen.site().isPresent() && chosen.site().get().refused()) {
-            return refuse(chosen.site().get());
+            return chosen.site().get().refuse(app, options.output, "toolchain install");
         }
         Optional<KubespraySource> source = source(version);
-        PackageSource packages = packages(chosen.site());
+        PackageSource packages = packages(chosen);
         Toolchains toolchains = app.toolchains(options.place);
         Set<Path> made = new LinkedHashSet<>();
         for (KubesprayRelease release : chosen.releases()) {
@@ -92,12 +91,6 @@ final class ToolchainInstallCommand implements Callable<Integer> {
                 Map.of());
         options.print(app, document, document.text());
         return ExitCode.DONE;
-    }
-
-    private int refuse(ReadSite read) {
-        SiteOptions site = new SiteOptions();
-        site.output = options.output;
-        return read.refuse(app, site, "toolchain install");
     }
 
     private Set<Path> install(Toolchains toolchains, Toolchains.Request request, Optional<KubespraySource> source)
@@ -123,13 +116,11 @@ final class ToolchainInstallCommand implements Callable<Integer> {
     }
 
     private Optional<KubespraySource> source(boolean version) throws ToolException {
-        String given = kubespray.isEmpty() || version
-                ? app.environment().getOrDefault(KubesprayOptions.VARIABLE, "")
-                : kubespray;
+        String given = KubesprayOptions.given(app, version ? "" : kubespray);
         return given.isEmpty() ? Optional.empty() : Optional.of(KubespraySource.parse(given, app.directory()));
     }
 
-    private PackageSource packages(Optional<ReadSite> read) {
+    private PackageSource packages(ReleaseOptions.Chosen chosen) {
         if (!wheels.isEmpty()) {
             Path folder = app.directory().resolve(wheels).toAbsolutePath().normalize();
             if (!Files.isDirectory(folder)) {
@@ -137,9 +128,6 @@ final class ToolchainInstallCommand implements Callable<Integer> {
             }
             return PackageSource.ofWheels(folder);
         }
-        return read.map(ReadSite::site)
-                .map(Site::offline)
-                .map(offline -> PackageSource.ofIndex(offline.pypiIndex()))
-                .orElse(PackageSource.standard());
+        return chosen.packages();
     }
 }

@@ -1,6 +1,5 @@
 package io.rackwright.cli;
 
-import io.rackwright.catalog.Catalog;
 import io.rackwright.report.ToolchainDocument;
 import io.rackwright.toolchain.Machine;
 import io.rackwright.toolchain.ToolchainStore;
@@ -29,9 +28,7 @@ final class ToolchainOptions {
 
     /** JUnit is for findings, and a cache is a folder. */
     void check(CommandLine command, App app) {
-        if (output == OutputFormat.JUNIT) {
-            throw new CommandLine.ParameterException(command, "A toolchain has no JUnit form: --output text or json.");
-        }
+        output.refuseJunit(command, "A toolchain");
         place.check(command, app);
     }
 
@@ -40,7 +37,7 @@ final class ToolchainOptions {
     }
 
     ToolchainStore store(App app) {
-        return new ToolchainStore(machine(app), Catalog.load());
+        return new ToolchainStore(machine(app), app.catalog());
     }
 
     void print(App app, ToolchainDocument document, String text) {

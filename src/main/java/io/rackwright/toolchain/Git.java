@@ -10,16 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The few things we ask git. A repository that is read is never altered: exports use an index of their own. */
 final class Git {
 
     private static final Duration EXPORT_TIME = Duration.ofMinutes(5);
     private static final Duration CLONE_TIME = Duration.ofMinutes(20);
-
-    private static final Pattern CREDENTIALS = Pattern.compile("//([^/@]+)@");
 
     private final ProcessRunner runner;
 
@@ -86,11 +82,6 @@ final class Git {
 
     private void git(List<String> argv, Path index, String purpose) throws ToolException, InterruptedException {
         runner.require(Command.of(argv).with("GIT_INDEX_FILE", index.toString()).within(EXPORT_TIME), purpose);
-    }
-
-    /** A URL without the user name and password that may stand in it. */
-    static String shown(String url) {
-        return url.replaceFirst("//[^/@]*@", "//");
     }
 
     /**
@@ -167,7 +158,7 @@ final class Git {
                         url,
                         folder.toString())
                 .with("GIT_TERMINAL_PROMPT", "0")
-                .hiding(credentials(url))
+                .hiding(UrlCredentials.of(url))
                 .within(CLONE_TIME);
         ProcessResult result = runner.run(command);
         if (!result.succeeded()) {
@@ -175,15 +166,10 @@ final class Git {
                     ? "git did not end within " + CLONE_TIME.toMinutes() + " minutes"
                     : result.lastWords();
             throw new ToolException(
-                    "Could not clone Kubespray " + tag + " from " + shown(url) + ": " + end
+                    "Could not clone Kubespray " + tag + " from " + UrlCredentials.without(url) + ": " + end
                             + ". Check the URL and the network, or give a checkout with --kubespray PATH.",
                     result.stderr(),
                     null);
         }
-    }
-
-    private static List<String> credentials(String url) {
-        Matcher matcher = CREDENTIALS.matcher(url);
-        return matcher.find() ? List.of(matcher.group(1)) : List.of();
     }
 }

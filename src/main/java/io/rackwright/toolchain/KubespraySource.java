@@ -32,9 +32,6 @@ public sealed interface KubespraySource {
     /** {@code https://…}, {@code ssh://…}, {@code file:///…} or git's short form {@code user@host:path}. */
     Pattern URL = Pattern.compile("(https?|ssh|git|file)://.+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:.+");
 
-    /** A URL that carries a password, or over HTTP anything that may be a token. */
-    Pattern SECRET = Pattern.compile("^(https?://[^/@]+@|[a-z]+://[^/@:]*:[^/@]*@)");
-
     /**
      * Reads what an operator gives as {@code --kubespray}: a URL, or a folder or file relative to where the command was
      * typed.
@@ -42,11 +39,11 @@ public sealed interface KubespraySource {
      * @throws ToolException if it is none of these
      */
     static KubespraySource parse(String text, Path directory) throws ToolException {
-        if (SECRET.matcher(text).find()) {
-            throw new ToolException(
-                    "Could not use " + Git.shown(text) + " as Kubespray: a password or token stands in the "
-                            + "URL, and everyone on this machine can read the arguments of a command. Take it out and let git "
-                            + "ask a credential helper (git help credentials), or use an ssh:// URL; change the secret.");
+        if (UrlCredentials.areSecret(text)) {
+            throw new ToolException("Could not use " + UrlCredentials.without(text)
+                    + " as Kubespray: a password or token stands in the "
+                    + "URL, and everyone on this machine can read the arguments of a command. Take it out and let git "
+                    + "ask a credential helper (git help credentials), or use an ssh:// URL; change the secret.");
         }
         if (URL.matcher(text).matches()) {
             return new GitUrl(text);

@@ -190,10 +190,11 @@ final class KubesprayTrees {
                 release,
                 url,
                 folder -> {
-                    progress.accept("Cloning Kubespray " + release.tag() + " from " + Git.shown(url) + ".");
+                    progress.accept(
+                            "Cloning Kubespray " + release.tag() + " from " + UrlCredentials.without(url) + ".");
                     git.cloneTag(url, release.tag(), folder);
                 },
-                Git.shown(url),
+                UrlCredentials.without(url),
                 progress);
         cache.remember(release, url, tree.entry().orElseThrow());
         return tree;

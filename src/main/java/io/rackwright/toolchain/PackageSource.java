@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where Python packages come from.
@@ -16,8 +14,6 @@ import java.util.regex.Pattern;
  *     reaches pip through its environment and never a list of arguments
  */
 public record PackageSource(Optional<Path> wheels, String index) {
-
-    private static final Pattern CREDENTIALS = Pattern.compile("//([^/@]+)@");
 
     /** As pip is configured on this machine: PyPI, or what {@code PIP_INDEX_URL} and {@code pip.conf} say. */
     public static PackageSource standard() {
@@ -38,18 +34,7 @@ public record PackageSource(Optional<Path> wheels, String index) {
         List<String> all = new ArrayList<>(argv);
         wheels.ifPresent(folder -> all.addAll(List.of("--no-index", "--find-links", folder.toString())));
         Command command = Command.of(all);
-        return index.isEmpty() ? command : command.with("PIP_INDEX_URL", index).hiding(secrets());
-    }
-
-    private List<String> secrets() {
-        Matcher matcher = CREDENTIALS.matcher(index);
-        if (!matcher.find()) {
-            return List.of();
-        }
-        String pair = matcher.group(1);
-        int colon = pair.indexOf(':');
-        // pip may print the address, or name the password alone.
-        return colon >= 0 && colon + 1 < pair.length() ? List.of(pair, pair.substring(colon + 1)) : List.of(pair);
+        return index.isEmpty() ? command : command.with("PIP_INDEX_URL", index).hiding(UrlCredentials.of(index));
     }
 
     /** What to look at when pip finds nothing. */
@@ -61,6 +46,6 @@ public record PackageSource(Optional<Path> wheels, String index) {
         return index.isEmpty()
                 ? "Check that PyPI can be reached (https_proxy), or name a mirror in PIP_INDEX_URL, or take a folder of "
                         + "wheels (--wheels)."
-                : "Check that " + Git.shown(index) + " can be reached and carries these versions.";
+                : "Check that " + UrlCredentials.without(index) + " can be reached and carries these versions.";
     }
 }

@@ -20,6 +20,11 @@ public record YamlDocument(Optional<YamlNode> root, List<Finding> findings, bool
         unreadKeys = Set.copyOf(unreadKeys);
     }
 
+    /** Whether a part of the text could not be read. */
+    public boolean isPartial() {
+        return hasGaps || !unreadKeys.isEmpty();
+    }
+
     /** Whether a key that the root lacks may stand in a part that could not be read. */
     public boolean mayHold(String key) {
         return hasGaps || unreadKeys.contains(key);

@@ -47,7 +47,7 @@ final class Problems {
         if (finding.hint().isEmpty() && finding.severity() != Severity.INFO) {
             throw new IllegalArgumentException(finding.code() + " has no hint");
         }
-        if (counts.getOrDefault(finding.severity(), 0) > MOST) {
+        if (isFull(finding.severity())) {
             return;
         }
         Where.File place = place(finding);
@@ -60,9 +60,18 @@ final class Problems {
         boolean toldHere = !seen.add(identity + place.path());
         boolean toldOfIt = !seen.add(identity + "=" + finding.message());
         if (!toldHere && !toldOfIt) {
-            boolean isOneTooMany = counts.merge(finding.severity(), 1, Integer::sum) > MOST;
-            findings.add(isOneTooMany ? tooMany(finding) : cut(finding));
+            keep(finding);
         }
+    }
+
+    /** Keeps a finding that nothing else has told; the one after the last says that there are more. */
+    private void keep(Finding finding) {
+        boolean isOneTooMany = counts.merge(finding.severity(), 1, Integer::sum) > MOST;
+        findings.add(isOneTooMany ? tooMany(finding) : cut(finding));
+    }
+
+    private boolean isFull(Severity severity) {
+        return counts.getOrDefault(severity, 0) > MOST;
     }
 
     private static Finding tooMany(Finding finding) {
@@ -105,7 +114,7 @@ final class Problems {
 
     /** Whether no more errors are taken: then nothing need be found out that only a finding would say. */
     boolean areFull() {
-        return counts.getOrDefault(Severity.ERROR, 0) > MOST;
+        return isFull(Severity.ERROR);
     }
 
     /** Whether the key of that path is told to be missing. */
@@ -127,11 +136,14 @@ final class Problems {
      * ways.
      */
     void addBeside(Finding finding) {
+        if (isFull(finding.severity())) {
+            return;
+        }
         Where.File place = place(finding);
         String identity = identity(finding, new Position(place.line(), place.column()));
         codesAtPlaces.add(identity);
         if (seen.add(identity + "=" + finding.message())) {
-            findings.add(finding);
+            keep(finding);
         }
     }
 
@@ -142,6 +154,7 @@ final class Problems {
         copy.seen.addAll(seen);
         copy.codesAtPlaces.addAll(codesAtPlaces);
         copy.origins.putAll(origins);
+        copy.counts.putAll(counts);
         return copy;
     }
 

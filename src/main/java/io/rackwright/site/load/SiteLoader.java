@@ -129,7 +129,7 @@ public final class SiteLoader {
 
     /** With the known keys that may stand where nothing could be read: nobody shall call them missing. */
     private static YamlNode withGaps(YamlNode root, YamlDocument document) {
-        if (!(root instanceof YamlNode.Mapping mapping)) {
+        if (!document.isPartial() || !(root instanceof YamlNode.Mapping mapping)) {
             return root;
         }
         List<YamlNode.Entry> entries = new ArrayList<>(mapping.entries());
