@@ -11,9 +11,10 @@ trap '"$home/rackwright" lab destroy --name bench >/dev/null; rm -rf "$work"' EX
 site=rackwright-lab/bench/site.yml
 "$home/rackwright" check "$site" --accept-host-keys >/dev/null
 addresses=$(sed -n 's/.*address: *"\{0,1\}\([0-9.]*\)"\{0,1\}.*/\1/p' "$site" | head -n 3)
-probe=$home/src/main/resources/io/rackwright/hosts/probe.sh
+probe=$work/probe.sh
+cat "$home"/src/main/resources/io/rackwright/hosts/probe/*.sh >"$probe"
 known=$work/rackwright-lab/bench/.rackwright/bench/known_hosts
 ssh="ssh -i rackwright-lab/bench/id_ed25519 -o BatchMode=yes -o UserKnownHostsFile=$known"
 parallel=
-for address in $addresses; do parallel="$parallel $ssh ubuntu@$address sh -s <'$probe' & "; done
+for address in $addresses; do parallel="$parallel $ssh ubuntu@$address sudo -n sh -s <'$probe' & "; done
 "$here/side_by_side.py" "rackwright check" "'$home/rackwright' check $site" "3 x ssh" "$parallel wait"

@@ -24,6 +24,10 @@ class ArchitectureTest {
     private static final String ROOT = "io.rackwright.";
     private static final String EVERYTHING = "*";
 
+    /** What the rules of every area of the preflight may use. */
+    private static final Set<String> AREA =
+            Set.of("preflight.rule", "site", "catalog", "hosts", "hosts.facts", "finding");
+
     /** Package to the packages it may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("finding", Set.of()),
@@ -39,14 +43,34 @@ class ArchitectureTest {
             Map.entry("catalog", Set.of("site", "yaml", "finding")),
             Map.entry("catalog.extract", Set.of("catalog", "site", "yaml", "process", "finding")),
             Map.entry("catalog.upgrade", Set.of("catalog", "site")),
-            Map.entry("hosts", Set.of("site", "json", "finding")),
+            Map.entry("hosts", Set.of("hosts.facts", "site", "json", "finding")),
+            Map.entry("hosts.facts", Set.of("json")),
             Map.entry("hosts.ssh", Set.of("hosts", "finding")),
-            Map.entry("preflight", Set.of("site", "catalog", "hosts", "finding")),
+            Map.entry(
+                    "preflight",
+                    Set.of(
+                            "preflight.login",
+                            "preflight.machine",
+                            "preflight.linux",
+                            "preflight.services",
+                            "preflight.network",
+                            "preflight.outside",
+                            "preflight.rule",
+                            "site",
+                            "hosts",
+                            "finding")),
+            Map.entry("preflight.rule", Set.of("site", "catalog", "hosts.facts", "finding")),
+            Map.entry("preflight.login", AREA),
+            Map.entry("preflight.machine", AREA),
+            Map.entry("preflight.linux", AREA),
+            Map.entry("preflight.services", AREA),
+            Map.entry("preflight.network", AREA),
+            Map.entry("preflight.outside", AREA),
             Map.entry("render", Set.of("site", "catalog", "yaml", "finding")),
             Map.entry("workspace", Set.of("render", "json", "finding")),
             Map.entry("toolchain", Set.of("catalog", "process", "workspace", "json", "finding")),
             Map.entry("ansible", Set.of("process", "json", "finding")),
-            Map.entry("plan", Set.of("site", "catalog", "hosts", "ansible")),
+            Map.entry("plan", Set.of("site", "catalog", "hosts.facts", "ansible")),
             Map.entry(
                     "run",
                     Set.of(

@@ -9,6 +9,7 @@ import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepRange;
 import io.rackwright.plan.StepStatus;
+import io.rackwright.preflight.rule.Job;
 import io.rackwright.process.Shell;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.report.FindingsDocument;
@@ -121,8 +122,7 @@ final class ApplyFlow {
     private Checkup.Result check(Wishes wishes) throws ToolException {
         return new Checkup(app, console, workspace)
                 .run(new Checkup.Request(
-                        read.site(),
-                        read.decision().release().ansibleMin(),
+                        new Job(read.site(), read.decided(), false),
                         new SshKeys(app, options.siteFile(app)),
                         read.where().apply("ssh.private_key"),
                         wishes.acceptHostKeys()));

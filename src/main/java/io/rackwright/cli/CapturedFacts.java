@@ -1,10 +1,10 @@
 package io.rackwright.cli;
 
 import io.rackwright.hosts.Failure;
-import io.rackwright.hosts.HostFacts;
-import io.rackwright.hosts.HostFactsJson;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.Target;
+import io.rackwright.hosts.facts.HostFacts;
+import io.rackwright.hosts.facts.HostFactsJson;
 import io.rackwright.json.JsonException;
 import io.rackwright.site.Site;
 import java.io.IOException;

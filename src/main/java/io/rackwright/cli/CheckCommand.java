@@ -5,6 +5,7 @@ import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.preflight.Preflight;
+import io.rackwright.preflight.rule.Job;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.workspace.Workspace;
 import java.util.Map;
@@ -63,17 +64,16 @@ final class CheckCommand implements Callable<Integer> {
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
         SshKeys keys = new SshKeys(app, options.siteFile(app));
         return new Checkup(app, console, workspace)
-                .run(new Checkup.Request(
-                        read.site(), ansibleCore(read), keys, read.where().apply("ssh.private_key"), acceptHostKeys));
+                .run(new Checkup.Request(job(read), keys, read.where().apply("ssh.private_key"), acceptHostKeys));
     }
 
     private Checkup.Result judge(ReadSite read) {
         Map<String, HostOutcome> outcomes = new CapturedFacts(app.directory().resolve(facts)).of(read.site());
-        return new Checkup.Result(outcomes, new Preflight(read.site(), ansibleCore(read)).judge(outcomes));
+        return new Checkup.Result(outcomes, new Preflight(job(read)).judge(outcomes));
     }
 
-    private static String ansibleCore(ReadSite read) {
-        return read.decided().map(decision -> decision.release().ansibleMin()).orElse("");
+    private static Job job(ReadSite read) {
+        return new Job(read.site(), read.decided(), false);
     }
 
     private void print(Findings findings, String site) {

@@ -5,16 +5,17 @@ import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.finding.Where;
 import io.rackwright.hosts.Failure;
-import io.rackwright.hosts.HostFacts;
-import io.rackwright.hosts.HostFactsJson;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.Probe;
 import io.rackwright.hosts.RemoteShell;
 import io.rackwright.hosts.Survey;
 import io.rackwright.hosts.Target;
+import io.rackwright.hosts.facts.HostFacts;
+import io.rackwright.hosts.facts.HostFactsJson;
 import io.rackwright.hosts.ssh.JschRemoteShell;
 import io.rackwright.hosts.ssh.LoginKey;
 import io.rackwright.preflight.Preflight;
+import io.rackwright.preflight.rule.Job;
 import io.rackwright.site.Site;
 import io.rackwright.workspace.PrivateFiles;
 import io.rackwright.workspace.Workspace;
@@ -43,11 +44,14 @@ final class Checkup {
     /**
      * What to look at.
      *
-     * @param ansibleCore the version that will be run on the servers, for example {@code 2.16.4}; empty if none will be
      * @param keyPlace the place of {@code ssh.private_key} in the site file
      * @param acceptHostKeys whether unknown host keys are trusted without a question
      */
-    record Request(Site site, String ansibleCore, SshKeys keys, Where keyPlace, boolean acceptHostKeys) {}
+    record Request(Job job, SshKeys keys, Where keyPlace, boolean acceptHostKeys) {
+        Site site() {
+            return job.site();
+        }
+    }
 
     /**
      * What was seen and what is wrong with it.
@@ -96,25 +100,26 @@ final class Checkup {
         }
         LoginKey key = ((SshKeys.Choice.Usable) choice).key();
         HostKeys hostKeys = new HostKeys(app, console, workspace.knownHosts());
-        Map<String, HostOutcome> outcomes = look(Target.of(request.site()), hostKeys, key);
+        Map<String, HostOutcome> outcomes = look(request.site(), Target.of(request.site()), hostKeys, key);
         // From here on the outcomes say that it was interrupted; files could not be written with the flag up.
         if (!Thread.interrupted()) {
             List<Target> accepted = hostKeys.accept(outcomes, request.acceptHostKeys());
-            outcomes.putAll(look(accepted, hostKeys, key));
+            outcomes.putAll(look(request.site(), accepted, hostKeys, key));
             Thread.interrupted();
         }
-        Result result = new Result(outcomes, new Preflight(request.site(), request.ansibleCore()).judge(outcomes));
+        Result result = new Result(outcomes, new Preflight(request.job()).judge(outcomes));
         keep(result.facts());
         return result;
     }
 
-    private Map<String, HostOutcome> look(List<Target> targets, HostKeys hostKeys, LoginKey key) throws ToolException {
+    private Map<String, HostOutcome> look(Site site, List<Target> targets, HostKeys hostKeys, LoginKey key)
+            throws ToolException {
         if (targets.isEmpty()) {
             return Map.of();
         }
         AtomicInteger answered = new AtomicInteger();
         try (RemoteShell shell = new JschRemoteShell(hostKeys.read(), hostKeys.label(), key)) {
-            return new Survey(Probe.load(), shell, Survey.THREADS)
+            return new Survey(Probe.of(site), shell, Survey.THREADS)
                     .of(
                             targets,
                             outcome -> console.progress(List.of(

@@ -2,8 +2,8 @@ package io.rackwright.cli;
 
 import io.rackwright.catalog.Decision;
 import io.rackwright.finding.ToolException;
-import io.rackwright.hosts.HostFacts;
 import io.rackwright.hosts.HostOutcome;
+import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.plan.ApplyPlanner;
 import io.rackwright.plan.PlanRequest;
 import io.rackwright.plan.RunPlan;

@@ -1,5 +1,7 @@
 package io.rackwright.hosts;
 
+import io.rackwright.hosts.facts.HostFacts;
+
 /** What is known of one server after it was asked. */
 public sealed interface HostOutcome {
 

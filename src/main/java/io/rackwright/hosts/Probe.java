@@ -1,13 +1,17 @@
 package io.rackwright.hosts;
 
+import io.rackwright.hosts.facts.HostFacts;
+import io.rackwright.hosts.facts.ProbeReport;
+import io.rackwright.site.Site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * The one look at a server: a read-only script of POSIX sh (probe.sh beside this class), its limits, and what its
+ * The one look at a server: a read-only script of POSIX sh (the folder probe beside this class), its limits, and what its
  * answer means.
  */
 public final class Probe {
@@ -16,7 +20,21 @@ public final class Probe {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** A server with 400 devices, mounts and addresses stays below. */
-    static final int OUTPUT_LIMIT = 256 * 1024;
+    static final int OUTPUT_LIMIT = 512 * 1024;
+
+    /** The script's parts in their order; each area has one, as it has one record of facts and one package of rules. */
+    private static final List<String> PARTS = List.of(
+            "00-begin",
+            "10-login",
+            "20-system",
+            "30-disks",
+            "35-addresses",
+            "40-machine",
+            "50-linux",
+            "60-services",
+            "70-network",
+            "80-outside",
+            "99-end");
 
     private static final int LONGEST_DETAIL = 300;
 
@@ -26,14 +44,28 @@ public final class Probe {
         this.script = script;
     }
 
-    /** The probe as it is shipped. */
-    public static Probe load() {
-        try (InputStream stream = Probe.class.getResourceAsStream("probe.sh")) {
+    /** For the servers of a site: asks what it wants to know, with the rights that it gives. */
+    public static Probe of(Site site) {
+        return asking(site.ssh().become(), SiteQuestions.of(site));
+    }
+
+    static Probe asking(boolean become, Questions questions) {
+        return new Probe(new RemoteScript(Elevation.command(become), text(questions), TIMEOUT, OUTPUT_LIMIT));
+    }
+
+    /** The whole script as text, for a person who runs it by hand too. */
+    public static String text(Questions questions) {
+        StringBuilder text = new StringBuilder(questions.assignments());
+        PARTS.forEach(part -> text.append(resource("probe/" + part + ".sh")));
+        return text.toString();
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Probe.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException("probe.sh is missing from the program");
+                throw new IllegalStateException(name + " is missing from the program");
             }
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return new Probe(new RemoteScript(text, TIMEOUT, OUTPUT_LIMIT));
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +86,7 @@ public final class Probe {
 
     static HostOutcome read(Target target, RemoteAnswer.Ran ran) {
         return ProbeReport.parse(ran.output())
-                .<HostOutcome>map(report -> new HostOutcome.Seen(target, FactsOfReport.read(target.host(), report)))
+                .<HostOutcome>map(report -> new HostOutcome.Seen(target, HostFacts.of(target.host(), report)))
                 .orElseGet(() -> new HostOutcome.Unseen(target, new Failure.Broken(Failure.Kind.GARBLED, detail(ran))));
     }
 

@@ -3,15 +3,23 @@ package io.rackwright.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.hosts.Failure.Kind;
-import io.rackwright.hosts.HostFacts.Address;
-import io.rackwright.hosts.HostFacts.BlockDevice;
-import io.rackwright.hosts.HostFacts.Hardware;
-import io.rackwright.hosts.HostFacts.Identity;
-import io.rackwright.hosts.HostFacts.Login;
-import io.rackwright.hosts.HostFacts.Mount;
-import io.rackwright.hosts.HostFacts.Python;
-import io.rackwright.hosts.HostFacts.RootDisk;
-import io.rackwright.hosts.HostFacts.Software;
+import io.rackwright.hosts.facts.Facts;
+import io.rackwright.hosts.facts.HostFacts;
+import io.rackwright.hosts.facts.HostFacts.Address;
+import io.rackwright.hosts.facts.HostFacts.BlockDevice;
+import io.rackwright.hosts.facts.HostFacts.Hardware;
+import io.rackwright.hosts.facts.HostFacts.Identity;
+import io.rackwright.hosts.facts.HostFacts.Login;
+import io.rackwright.hosts.facts.HostFacts.Mount;
+import io.rackwright.hosts.facts.HostFacts.Python;
+import io.rackwright.hosts.facts.HostFacts.RootDisk;
+import io.rackwright.hosts.facts.HostFacts.Software;
+import io.rackwright.hosts.facts.HostFactsJson;
+import io.rackwright.hosts.facts.Linux;
+import io.rackwright.hosts.facts.Machine;
+import io.rackwright.hosts.facts.Network;
+import io.rackwright.hosts.facts.Outside;
+import io.rackwright.hosts.facts.Services;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +71,13 @@ class ProbeTest {
             link=/dev/disk/by-id/x /dev/sda
             address=eth0 10.0.0.21/24
             address=eth0 fe80::1/64
+            virtualization=kvm
+            sysctl=vm.max_map_count 65530
+            time_zone=Etc/UTC
+            resolver=10.0.0.2
+            resolver=10.0.0.3
+            path=absent /data/git
+            path=directory /data/my sql
             missing=ip
             rackwright-probe 1 end
             """;
@@ -98,6 +113,11 @@ class ProbeTest {
                         List.of(new Address("eth0", "10.0.0.21"), new Address("eth0", "fe80::1")),
                         "7de65a6f",
                         1_795_259_368L,
+                        new Machine("kvm"),
+                        new Linux(Map.of("vm.max_map_count", "65530")),
+                        new Services("Etc/UTC"),
+                        new Network(List.of("10.0.0.2", "10.0.0.3")),
+                        new Outside(Map.of("/data/git", "absent", "/data/my sql", "directory")),
                         List.of("ip")));
     }
 
@@ -208,7 +228,8 @@ class ProbeTest {
                 continue;
             }
             Process process = new ProcessBuilder(shell, "-s").start();
-            process.getOutputStream().write(Probe.load().script().text().getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream()
+                    .write(Probe.asking(true, Questions.NONE).script().text().getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
 
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -222,7 +243,7 @@ class ProbeTest {
 
     @Test
     void doesNothingWhenTheScriptArrivesInPart() throws Exception {
-        String text = Probe.load().script().text();
+        String text = Probe.asking(true, Questions.NONE).script().text();
         Process process =
                 new ProcessBuilder("/bin/sh", "-s").redirectErrorStream(true).start();
         process.getOutputStream()

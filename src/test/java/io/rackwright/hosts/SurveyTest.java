@@ -3,6 +3,7 @@ package io.rackwright.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.hosts.Failure.Kind;
+import io.rackwright.hosts.facts.ProbeReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class SurveyTest {
         });
         List<String> told = new ArrayList<>();
 
-        Map<String, HostOutcome> outcomes = new Survey(Probe.load(), shell, 8)
+        Map<String, HostOutcome> outcomes = new Survey(Probe.asking(true, Questions.NONE), shell, 8)
                 .of(targets(1000), outcome -> told.add(outcome.target().host()));
 
         assertThat(shell.mostAtOnce()).isEqualTo(8);
@@ -60,7 +61,8 @@ class SurveyTest {
             return GOOD;
         });
 
-        Map<String, HostOutcome> outcomes = new Survey(Probe.load(), shell, 2).of(targets(3), outcome -> {});
+        Map<String, HostOutcome> outcomes =
+                new Survey(Probe.asking(true, Questions.NONE), shell, 2).of(targets(3), outcome -> {});
 
         assertThat(outcomes.get("n0")).isInstanceOf(HostOutcome.Seen.class);
         assertThat(outcomes.get("n1"))
@@ -82,7 +84,7 @@ class SurveyTest {
         Thread caller = Thread.currentThread();
 
         Map<String, HostOutcome> outcomes =
-                new Survey(Probe.load(), shell, 1).of(targets(3), outcome -> caller.interrupt());
+                new Survey(Probe.asking(true, Questions.NONE), shell, 1).of(targets(3), outcome -> caller.interrupt());
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(shell.isClosed()).isTrue();

@@ -1,20 +1,21 @@
 package io.rackwright.preflight;
 
-import static io.rackwright.hosts.Facts.GB;
+import static io.rackwright.hosts.facts.Facts.GB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Severity;
 import io.rackwright.finding.Where;
-import io.rackwright.hosts.Facts;
 import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.Failure.Kind;
-import io.rackwright.hosts.HostFacts.Login;
-import io.rackwright.hosts.HostFacts.Mount;
-import io.rackwright.hosts.HostFacts.RootDisk;
 import io.rackwright.hosts.HostKey;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.Target;
+import io.rackwright.hosts.facts.Facts;
+import io.rackwright.hosts.facts.HostFacts.Login;
+import io.rackwright.hosts.facts.HostFacts.Mount;
+import io.rackwright.hosts.facts.HostFacts.RootDisk;
+import io.rackwright.preflight.rule.Jobs;
 import io.rackwright.site.Site;
 import io.rackwright.site.load.SiteFiles;
 import java.nio.file.Path;
@@ -33,8 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every rule over hand-made facts: node c1 of the base site is a worker with /dev/sdb, m1 its control plane. */
 class PreflightTest {
 
-    private static final String ANSIBLE = "2.16.4";
-
     @TempDir
     Path folder;
 
@@ -50,7 +49,7 @@ class PreflightTest {
         Target target = new Target(facts.made().host(), "10.0.0.31", 22, "ubuntu");
         Map<String, HostOutcome> outcomes = new LinkedHashMap<>();
         outcomes.put(target.host(), new HostOutcome.Seen(target, facts.made()));
-        return new Preflight(site, ANSIBLE).judge(outcomes).all();
+        return new Preflight(Jobs.of(site)).judge(outcomes).all();
     }
 
     private static Finding one(List<Finding> findings) {
@@ -129,7 +128,7 @@ class PreflightTest {
         void namesTheCauseForAServerThatWasNotSeen(Failure failure, String cause, String hint) {
             Target target = new Target("c1", "10.0.0.31", 22, "ubuntu");
 
-            Finding finding = one(new Preflight(site(), ANSIBLE)
+            Finding finding = one(new Preflight(Jobs.of(site()))
                     .judge(Map.of("c1", new HostOutcome.Unseen(target, failure)))
                     .all());
 
@@ -146,7 +145,7 @@ class PreflightTest {
             Map<String, HostOutcome> outcomes =
                     Map.of("c1", new HostOutcome.Unseen(target, new Failure.Broken(Kind.REFUSED, "")));
 
-            assertThat(one(new Preflight(site, ANSIBLE).judge(outcomes).all()).isError())
+            assertThat(one(new Preflight(Jobs.of(site)).judge(outcomes).all()).isError())
                     .isTrue();
         }
     }
@@ -162,25 +161,6 @@ class PreflightTest {
             assertThat(finding.expected()).isEqualTo("Python 3.6 or newer");
             assertThat(finding.actual()).isEqualTo(actual);
             assertThat(finding.hint()).contains("c1");
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "2.11.0, 3.5.2, true",
-            "2.16.4, 3.6.0, true",
-            "2.17.3, 3.6.9, false",
-            "2.18.0, 3.7.9, false",
-            "2.18.0, 3.8.0, true",
-            "2.20.0, 3.8.10, false",
-            "'', 3.8.10, true"
-        })
-        void asksForWhatTheAnsibleReleaseNeeds(String ansible, String python, boolean fits) {
-            Target target = new Target("c1", "10.0.0.31", 22, "ubuntu");
-            HostOutcome seen = new HostOutcome.Seen(
-                    target, worker().python("/usr/bin/python3", python).made());
-
-            assertThat(new Preflight(site(), ansible).judge(Map.of("c1", seen)).hasErrors())
-                    .isEqualTo(!fits);
         }
     }
 
@@ -302,7 +282,7 @@ class PreflightTest {
     class H08 {
         private final Mount root = new Mount("/", "/dev/sda2", "ext4", 58 * GB, 50 * GB);
 
-        private Finding device(io.rackwright.hosts.HostFacts.BlockDevice... devices) {
+        private Finding device(io.rackwright.hosts.facts.HostFacts.BlockDevice... devices) {
             Finding finding = one(judge(site(), worker().devices(devices)));
             assertThat(finding.code()).isEqualTo("H08");
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);

@@ -99,7 +99,7 @@ final class SshExecution {
 
     private RemoteAnswer execute(Session session, RemoteScript script) throws JSchException, IOException {
         ChannelExec channel = (ChannelExec) session.openChannel("exec");
-        channel.setCommand("/bin/sh -s");
+        channel.setCommand(script.command());
         Bounded errors = new Bounded();
         channel.setErrStream(errors);
         InputStream output = channel.getInputStream();

@@ -6,7 +6,7 @@ import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.Failure.Kind;
 import io.rackwright.hosts.HostKey;
 import io.rackwright.hosts.HostOutcome;
-import io.rackwright.hosts.Probe;
+import io.rackwright.hosts.Probes;
 import io.rackwright.hosts.RemoteAnswer;
 import io.rackwright.hosts.RemoteScript;
 import io.rackwright.hosts.Survey;
@@ -193,7 +193,7 @@ class JschRemoteShellIT {
             targets.add(server.target("live"));
             long started = System.nanoTime();
 
-            Map<String, HostOutcome> outcomes = new Survey(Probe.load(), shell, 4).of(targets, outcome -> {});
+            Map<String, HostOutcome> outcomes = new Survey(Probes.plain(), shell, 4).of(targets, outcome -> {});
 
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
             assertThat(outcomes.get("live")).isInstanceOf(HostOutcome.Seen.class);
@@ -211,7 +211,7 @@ class JschRemoteShellIT {
             long started = System.nanoTime();
 
             Map<String, HostOutcome> outcomes =
-                    new Survey(Probe.load(), shell, 4).of(List.of(server.target("live")), outcome -> {});
+                    new Survey(Probes.plain(), shell, 4).of(List.of(server.target("live")), outcome -> {});
 
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
             assertThat(outcomes.get("live")).isInstanceOf(HostOutcome.Seen.class);
@@ -221,7 +221,7 @@ class JschRemoteShellIT {
     @Test
     void readsTheFactsOfThisMachine() throws Exception {
         try (JschRemoteShell shell = new JschRemoteShell(trusted(), FILE, key(server.privateKey()))) {
-            HostOutcome outcome = Probe.load().look(shell, server.target("c1"));
+            HostOutcome outcome = Probes.plain().look(shell, server.target("c1"));
 
             assertThat(outcome).isInstanceOfSatisfying(HostOutcome.Seen.class, seen -> {
                 assertThat(seen.facts().login().user()).isEqualTo(System.getProperty("user.name"));

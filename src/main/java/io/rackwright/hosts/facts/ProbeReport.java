@@ -1,0 +1,94 @@
+package io.rackwright.hosts.facts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The probe's answer as keys and values. What a server sends is not trusted: anything outside the two marks is ignored,
+ * lines and lists are bounded, control characters are taken out.
+ */
+public record ProbeReport(Map<String, List<String>> values) {
+
+    public static final String BEGIN = "rackwright-probe 1 begin";
+    public static final String END = "rackwright-probe 1 end";
+
+    private static final int LONGEST_VALUE = 4_096;
+    private static final int MOST_VALUES_OF_A_KEY = 512;
+    private static final int MOST_KEYS = 256;
+    private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9_]{0,31})=(.*)", Pattern.DOTALL);
+    private static final Pattern PAIR = Pattern.compile("([A-Z]{1,16})=\"([^\"]*)\"");
+
+    /** Reads an answer; empty when a mark is missing, which means that the probe did not come to its end. */
+    public static Optional<ProbeReport> parse(String output) {
+        int begin = output.indexOf(BEGIN);
+        int end = begin < 0 ? -1 : output.indexOf(END, begin);
+        if (end < 0) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        output.substring(begin + BEGIN.length(), end).lines().forEach(line -> put(values, line));
+        return Optional.of(new ProbeReport(values));
+    }
+
+    private static void put(Map<String, List<String>> values, String line) {
+        String bounded = line.length() > LONGEST_VALUE ? line.substring(0, LONGEST_VALUE) : line;
+        Matcher matcher = LINE.matcher(bounded);
+        if (!matcher.matches() || (values.size() >= MOST_KEYS && !values.containsKey(matcher.group(1)))) {
+            return;
+        }
+        List<String> list = values.computeIfAbsent(matcher.group(1), key -> new ArrayList<>());
+        if (list.size() < MOST_VALUES_OF_A_KEY) {
+            list.add(clean(matcher.group(2)));
+        }
+    }
+
+    /** A text without control characters, as it may be shown on a terminal. */
+    public static String clean(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .forEach(kept::appendCodePoint);
+        return kept.toString().strip();
+    }
+
+    /** The first value of a key; empty if there is none. */
+    String text(String key) {
+        List<String> list = all(key);
+        return list.isEmpty() ? "" : list.get(0);
+    }
+
+    List<String> all(String key) {
+        return values.getOrDefault(key, List.of());
+    }
+
+    /** The first value as a number; 0 if it is none. */
+    long number(String key) {
+        return wholeNumber(text(key));
+    }
+
+    /** The values of a key, each read by a function; those it cannot read are left out. */
+    <T> List<T> each(String key, Function<String, Optional<T>> read) {
+        return all(key).stream().map(read).flatMap(Optional::stream).toList();
+    }
+
+    /** A number of at most 18 digits, as 0 where the text is none. */
+    static long wholeNumber(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** {@code NAME="value"} pairs, as lsblk -P writes them. */
+    static Map<String, String> pairs(String line) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        Matcher matcher = PAIR.matcher(line);
+        while (matcher.find()) {
+            pairs.put(matcher.group(1), matcher.group(2));
+        }
+        return pairs;
+    }
+}

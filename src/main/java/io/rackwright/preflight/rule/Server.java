@@ -1,0 +1,59 @@
+package io.rackwright.preflight.rule;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.finding.Where;
+import io.rackwright.hosts.facts.HostFacts;
+import io.rackwright.site.Minimum;
+import io.rackwright.site.Node;
+import io.rackwright.site.Site;
+import io.rackwright.site.Size;
+
+/** A node of the site beside what its server is. */
+public record Server(Job job, Node node, HostFacts facts) {
+
+    public Site site() {
+        return job.site();
+    }
+
+    /** What the node must have: its pool's minima, and never less than the control plane's where it runs that too. */
+    public Minimum minimum() {
+        Minimum worker = site().pool(node).map(pool -> pool.minimum()).orElse(Minimum.CONTROL_PLANE);
+        if (!node.isControlPlane()) {
+            return worker;
+        }
+        Minimum master = Minimum.CONTROL_PLANE;
+        return new Minimum(
+                Math.max(master.cpu(), worker.cpu()),
+                larger(master.memory(), worker.memory()),
+                larger(master.osDisk(), worker.osDisk()),
+                larger(master.additionalDisk(), worker.additionalDisk()));
+    }
+
+    private static Size larger(Size one, Size other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** For a message, for example {@code a worker of pool compute}. */
+    public String role() {
+        if (!node.isWorker()) {
+            return "a control plane node";
+        }
+        return (node.isControlPlane() ? "a control plane node and worker" : "a worker") + " of pool " + node.pool();
+    }
+
+    public String name() {
+        return node.name();
+    }
+
+    public Finding error(String code, String message) {
+        return Finding.error(code, new Where.Host(name()), message);
+    }
+
+    public Finding warning(String code, String message) {
+        return Finding.warning(code, new Where.Host(name()), message);
+    }
+
+    public Finding info(String code, String message) {
+        return Finding.info(code, new Where.Host(name()), message);
+    }
+}

@@ -1,0 +1,36 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # assembled with its neighbours in the order of their names
+# Disks, what lies on them and where it is mounted.
+
+disks() {
+  source=
+  [ -r /proc/self/mounts ] && {
+    n=0
+    while read -r from at type rest; do
+      [ "$at" = / ] && source=$from
+      case $type in
+        proc | sysfs | devpts | devtmpfs | mqueue | cgroup* | securityfs | debugfs | tracefs | configfs | bpf | pstore | \
+          hugetlbfs | autofs | fusectl | binfmt_misc | nsfs | squashfs | rpc_pipefs | ramfs) continue ;;
+      esac
+      case $at in /run/* | /sys/* | /proc/* | /dev/* | /var/lib/kubelet/* | /var/lib/docker/* | /var/lib/containerd/*) continue ;; esac
+      n=$((n + 1))
+      [ "$n" -le "$max" ] && say mount "$from $at $type"
+    done </proc/self/mounts
+  }
+  if need df; then
+    $limit df -P -k / 2>/dev/null | list root_df
+    { $limit df -P -k -l 2>/dev/null || $limit df -P -k 2>/dev/null; } | list df
+  fi
+  [ "$source" = /dev/root ] && have findmnt && source=$($limit findmnt -n -o SOURCE / 2>/dev/null)
+  say root_source "$source"
+  need lsblk || return
+  $limit lsblk -P -b -p -o NAME,PKNAME,TYPE,SIZE,ROTA,FSTYPE,LABEL,MOUNTPOINT 2>/dev/null | list device
+  case $source in
+    /dev/*) $limit lsblk -P -b -p -s -o NAME,TYPE,SIZE "${source%%\[*}" 2>/dev/null | list root_chain ;;
+  esac
+  n=0
+  have readlink && for link in /dev/disk/by-*/* /dev/mapper/*; do
+    [ -L "$link" ] || continue
+    n=$((n + 1))
+    [ "$n" -le "$max" ] && say link "$link $(readlink -f "$link")"
+  done
+}
