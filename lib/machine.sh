@@ -137,6 +137,13 @@ need_openssl() { have openssl || lack openssl openssl; }
 
 need_git() { have git || lack git git; }
 
+# What proves of the probe that it runs in every shell and writes nothing.
+need_proof() {
+    have shellcheck || lack shellcheck shellcheck
+    have busybox || lack busybox busybox
+    have strace || lack strace strace
+}
+
 need_lab() {
     have docker || lack "a Docker client" docker.io
     have dockerd || [ -n "${DOCKER_HOST:-}" ] || docker version >/dev/null 2>&1 || lack "a Docker engine" docker.io

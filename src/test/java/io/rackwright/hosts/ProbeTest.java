@@ -220,36 +220,4 @@ class ProbeTest {
                         HostFactsJson.write(Facts.worker("w1", "10.0.0.21").made())))
                 .isEqualTo(Facts.worker("w1", "10.0.0.21").made());
     }
-
-    @Test
-    void runsInEveryPosixShellOfThisMachineWithoutWritingToStandardError() throws Exception {
-        for (String shell : List.of("/bin/sh", "/bin/dash", "/bin/bash")) {
-            if (!java.nio.file.Files.isExecutable(java.nio.file.Path.of(shell))) {
-                continue;
-            }
-            Process process = new ProcessBuilder(shell, "-s").start();
-            process.getOutputStream()
-                    .write(Probe.asking(true, Questions.NONE).script().text().getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .isEmpty();
-            assertThat(facts(output).hardware().cpus())
-                    .isEqualTo(Runtime.getRuntime().availableProcessors());
-        }
-    }
-
-    @Test
-    void doesNothingWhenTheScriptArrivesInPart() throws Exception {
-        String text = Probe.asking(true, Questions.NONE).script().text();
-        Process process =
-                new ProcessBuilder("/bin/sh", "-s").redirectErrorStream(true).start();
-        process.getOutputStream()
-                .write(text.substring(0, text.indexOf("probe()")).getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-
-        assertThat(process.getInputStream().readAllBytes()).isEmpty();
-    }
 }
