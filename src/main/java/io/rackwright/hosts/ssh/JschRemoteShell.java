@@ -72,11 +72,7 @@ public final class JschRemoteShell implements RemoteShell {
 
     @Override
     public RemoteAnswer run(Target target, RemoteScript script) {
-        SshExecution execution = new SshExecution(
-                target,
-                new HostKeyPolicy(target, knownHosts, knownHostsFile),
-                key,
-                new DialedSocket(dialed.remove(target), patience));
+        SshExecution execution = new SshExecution(login(target));
         running.add(execution);
         ScheduledFuture<?> deadline =
                 watchdog.schedule(execution::expire, script.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -86,6 +82,14 @@ public final class JschRemoteShell implements RemoteShell {
             deadline.cancel(false);
             running.remove(execution);
         }
+    }
+
+    private Login login(Target target) {
+        return new Login(
+                target,
+                new HostKeyPolicy(target, knownHosts, knownHostsFile),
+                key,
+                new DialedSocket(dialed.remove(target), patience));
     }
 
     @Override
