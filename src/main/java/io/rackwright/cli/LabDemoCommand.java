@@ -179,7 +179,7 @@ final class LabDemoCommand implements Callable<Integer> {
                 "-o",
                 "UserKnownHostsFile=" + knownHosts,
                 "-p",
-                String.valueOf(obstacle.site.ssh().port()),
+                String.valueOf(obstacle.site.ssh().portOrUsual()),
                 obstacle.site.ssh().user() + "@" + obstacle.node.address(),
                 "sudo sh -c '" + command + "'");
         console.info("$ ssh " + obstacle.node.name() + " sudo " + command);

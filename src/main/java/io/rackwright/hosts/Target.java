@@ -18,7 +18,7 @@ public record Target(String host, String address, int port, String user) {
                 .map(node -> new Target(
                         node.name(),
                         node.address(),
-                        site.ssh().port(),
+                        site.ssh().portOrUsual(),
                         site.ssh().user()))
                 .toList();
     }

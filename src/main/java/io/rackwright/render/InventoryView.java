@@ -53,13 +53,19 @@ public record InventoryView(Map<String, Object> variables, List<Host> hosts, Lis
         return new Variables()
                 .withAny("ansible_user", site.ssh().user())
                 .with("ansible_become", site.ssh().become())
+                .withAny("ansible_ssh_common_args", jumps(site))
                 .map();
+    }
+
+    private static String jumps(Site site) {
+        List<String> bastions = site.ssh().way().bastions();
+        return bastions.isEmpty() ? "" : "-o ProxyJump=" + String.join(",", bastions);
     }
 
     private static Map<String, Object> variables(Site site, Node node) {
         return new Variables()
                 .with("ansible_host", node.address())
-                .with("ansible_port", site.ssh().port())
+                .with(port(site))
                 .with("ip", node.address())
                 .with("access_ip", node.accessIp().isEmpty() ? node.address() : node.accessIp())
                 .withAny("node_labels", NodeLabels.of(site, node))
@@ -67,6 +73,13 @@ public record InventoryView(Map<String, Object> variables, List<Host> hosts, Lis
                 .withAny("rackwright_zone", node.zone())
                 .withAny("rackwright_additional_disk", node.additionalDisk())
                 .map();
+    }
+
+    /** Where the site says none, the OpenSSH config of whoever calls Ansible decides. */
+    private static Map<String, Object> port(Site site) {
+        return site.ssh().port() == 0
+                ? Map.of()
+                : Map.of("ansible_port", site.ssh().port());
     }
 
     private static List<String> members(Site site, Pool pool) {

@@ -121,6 +121,14 @@ final class Forms {
                     "")
             .matching(Patterns.HOST);
 
+    /** A host on the way to the servers. */
+    static final Form JUMP = of(
+                    "[user@]host[:port]",
+                    Forms::isJump,
+                    "is no host on the way",
+                    "Write its name or address, such as ops@bastion.example.com:2222.")
+            .matching(Patterns.JUMP);
+
     /** A registry: host, port and path. */
     static final Form REGISTRY = of(
                     "host[:port][/path] of a registry",
@@ -248,6 +256,18 @@ final class Forms {
         return Characters.isAllDigits(labels[labels.length - 1])
                 ? AddressRange.ofAddress(text).isPresent()
                 : Characters.isSubdomain(text.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static boolean isJump(String text) {
+        int user = text.lastIndexOf('@');
+        int port = text.indexOf(':', user + 1);
+        String host = text.substring(user + 1, port < 0 ? text.length() : port);
+        return user != 0
+                && !Characters.hasBlanks(text)
+                && text.indexOf(',') < 0
+                && !text.startsWith("-")
+                && isHost(host)
+                && (port < 0 || isPort(text.substring(port + 1)));
     }
 
     private static boolean isUrl(String text) {

@@ -23,6 +23,7 @@ final class Patterns {
     static final String ADDRESS_POOL = "^(" + Parts.CIDR + "| *" + Parts.ADDRESS + " *- *" + Parts.ADDRESS + " *)$";
     static final String HOST =
             "^(" + Parts.ADDRESS + "|(" + Parts.ANY_LABEL + "\\.)*(?![0-9]+$)" + Parts.ANY_LABEL + ")$";
+    static final String JUMP = "^([^ @,-][^ @,]*@)?" + Parts.HOST_OR_ADDRESS + "(:[0-9]{1,5})?$";
     static final String REGISTRY = "^(?!.*://)" + Parts.NO_PASSWORD + "[^ ]+$";
     static final String URL = "^https?://" + Parts.NO_PASSWORD + "[^/ ][^ ]*$";
     static final String FQDN = "^(?=.{1,253}$)(" + Parts.LABEL + "\\.)+(?![0-9]+$)" + Parts.LABEL + "$";
@@ -45,6 +46,7 @@ final class Patterns {
         static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
         static final String ANY_LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
         static final String SUBDOMAIN = "(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*";
+        static final String HOST_OR_ADDRESS = "[A-Za-z0-9][A-Za-z0-9.-]*";
         static final String LABEL_NAME = "[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?";
         static final String LABEL_KEY = "(" + LABEL + "(\\." + LABEL + ")*/)?" + LABEL_NAME;
         static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";

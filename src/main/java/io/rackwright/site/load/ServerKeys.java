@@ -1,6 +1,7 @@
 package io.rackwright.site.load;
 
 import static io.rackwright.site.load.Shapes.LABELS;
+import static io.rackwright.site.load.Shapes.PASSWORD;
 import static io.rackwright.site.load.Shapes.PORT;
 import static io.rackwright.site.load.Shapes.SIZE;
 import static io.rackwright.site.load.Shapes.SIZE_OR_ZERO;
@@ -22,23 +23,66 @@ final class ServerKeys {
 
     static Shape ssh() {
         return Shape.Section.of(
-                Key.of("user", text(Forms.WORD), "The login name, the same on every server.")
-                        .neededWhen("where there are nodes")
-                        .example("ubuntu")
+                        Key.of("user", text(Forms.WORD), "The login name, the same on every server.")
+                                .neededWhen("where there are nodes")
+                                .example("ubuntu")
+                                .judged("H01"),
+                        Key.of("port", PORT, "The port on which sshd listens.")
+                                .orElseBy("the Port of your OpenSSH config for the server, else 22")
+                                .example(22),
+                        Key.of(
+                                        "private_key",
+                                        new Shape.Reference(Shape.Reference.Kind.SSH_KEY),
+                                        "The private key to log in with, as {file: PATH}.")
+                                .orElseBy(
+                                        "the keys of your ssh-agent; without one ~/.ssh/id_ed25519, id_ecdsa or id_rsa")
+                                .more(
+                                        "Ansible needs a file, so {env: …} and {vault: …} cannot serve here. The file must be"
+                                                + " readable by you alone (mode 0600), as ssh asks as well.")
+                                .example(Map.of("file", "~/.ssh/id_ed25519"))
+                                .judged("H01"),
+                        Key.of("become", TRUTH, "Whether commands that change a server go through sudo.")
+                                .orElse(true)
+                                .more(
+                                        "sudo must ask for no password, or for the one that become_password names. Write false"
+                                                + " when you log in as root.")
+                                .judged("H01"))
+                .with(phrases())
+                .with(way());
+    }
+
+    private static Shape.Section phrases() {
+        return Shape.Section.of(
+                Key.of("passphrase", PASSWORD, "The passphrase of the private key, where the key is encrypted.")
+                        .more("An ssh-agent that holds the key needs no passphrase here. A run of Ansible gets the key"
+                                + " from an agent of its own, which ends with it.")
+                        .example(Map.of("env", "ACME_SSH_PASSPHRASE"))
                         .judged("H01"),
-                Key.of("port", PORT, "The port on which sshd listens.").orElse(22),
-                Key.of(
-                                "private_key",
-                                new Shape.Reference(Shape.Reference.Kind.SSH_KEY),
-                                "The private key to log in with, as {file: PATH}.")
-                        .orElseBy("the keys of your ssh-agent; without one ~/.ssh/id_ed25519, id_ecdsa or id_rsa")
-                        .more("Ansible needs a file, so {env: …} and {vault: …} cannot serve here. The file must be"
-                                + " readable by you alone (mode 0600), as ssh asks as well.")
-                        .example(Map.of("file", "~/.ssh/id_ed25519"))
+                Key.of("password", PASSWORD, "The login's password, for servers that take no key.")
+                        .more("Tried once on each server, after the key where private_key names one. Ansible needs the"
+                                + " program sshpass for it.")
+                        .example(Map.of("env", "ACME_SSH_PASSWORD"))
                         .judged("H01"),
-                Key.of("become", TRUTH, "Whether commands that change a server go through sudo.")
-                        .orElse(true)
-                        .more("The login needs sudo without a password. Write false when you log in as root.")
+                Key.of("become_password", PASSWORD, "The password that sudo asks for.")
+                        .more("Handed to sudo on its standard input, once on each server.")
+                        .example(Map.of("env", "ACME_SUDO_PASSWORD"))
+                        .judged("H01"));
+    }
+
+    private static Shape.Section way() {
+        return Shape.Section.of(
+                Key.of("bastions", list(text(Forms.JUMP)), "The hosts through which the servers are reached, in order.")
+                        .orElseBy("the ProxyJump of your OpenSSH config for the server")
+                        .more("Each is [user@]host[:port]; where it says no user or port, your OpenSSH config does."
+                                + " [none] goes straight to the servers whatever your config says. Host keys of"
+                                + " bastions are as strict as the servers' own.")
+                        .example(List.of("ops@bastion.example.com"))
+                        .judged("H01"),
+                Key.of("connect_timeout", whole(1, 120), "How long a server may take to answer at all.")
+                        .unit("seconds")
+                        .orElseBy("the ConnectTimeout of your OpenSSH config for the server, else 8")
+                        .more("Any number of servers that do not answer costs this time once.")
+                        .example(8)
                         .judged("H01"));
     }
 

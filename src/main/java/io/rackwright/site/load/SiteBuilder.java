@@ -75,9 +75,13 @@ final class SiteBuilder {
         Group ssh = draft.section("ssh");
         return new Ssh(
                 text(ssh, "user"),
-                ssh.get("port", Integer.class).orElseThrow(),
+                ssh.get("port", Integer.class).orElse(0),
                 secret(ssh, "private_key"),
-                ssh.truth("become"));
+                ssh.truth("become"),
+                new Ssh.Phrases(secret(ssh, "passphrase"), secret(ssh, "password"), secret(ssh, "become_password")),
+                new Ssh.Way(
+                        ssh.list("bastions", String.class),
+                        ssh.get("connect_timeout", Integer.class).orElse(0)));
     }
 
     private Domain domain() {
