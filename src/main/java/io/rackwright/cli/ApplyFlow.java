@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One {@code apply} on a valid site, from the lock to the summary. Nothing is changed before the checks have passed. */
 final class ApplyFlow {
@@ -125,7 +126,8 @@ final class ApplyFlow {
                         new Job(read.site(), read.decided(), false),
                         new SshKeys(app, options.siteFile(app)),
                         read.where().apply("ssh.private_key"),
-                        wishes.acceptHostKeys()));
+                        wishes.acceptHostKeys(),
+                        Set.of()));
     }
 
     private int execute(Wishes wishes, RunPlan plan, KubespraySource source, Variables variables)

@@ -4,15 +4,21 @@ import io.rackwright.console.Console;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.hosts.HostOutcome;
+import io.rackwright.hosts.Measurement;
 import io.rackwright.preflight.Preflight;
 import io.rackwright.preflight.rule.Job;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.workspace.Workspace;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code check}: are the servers fit? */
 @Command(
@@ -39,12 +45,30 @@ final class CheckCommand implements Callable<Integer> {
             description = "Trust the host keys of servers that are not known yet; changed keys stay refused.")
     boolean acceptHostKeys;
 
+    @Option(
+            names = "--measure",
+            paramLabel = "WORD",
+            split = ",",
+            description = {
+                "Measure what is more than a look, separated by commas:",
+                "disk: how fast the disk under etcd makes a write safe (22 MiB or 10 s in a folder that is removed)."
+            })
+    Set<Measurement> measure = new LinkedHashSet<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
     CheckCommand(App app) {
         this.app = app;
     }
 
     @Override
     public Integer call() throws ToolException {
+        if (!facts.isEmpty() && !measure.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--measure asks the servers and --facts asks none: give one of them.");
+        }
         ReadSite read = ReadSite.of(app, options);
         if (read.refused()) {
             return read.refuse(app, options.output, NAME);
@@ -64,7 +88,8 @@ final class CheckCommand implements Callable<Integer> {
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
         SshKeys keys = new SshKeys(app, options.siteFile(app));
         return new Checkup(app, console, workspace)
-                .run(new Checkup.Request(job(read), keys, read.where().apply("ssh.private_key"), acceptHostKeys));
+                .run(new Checkup.Request(
+                        job(read), keys, read.where().apply("ssh.private_key"), acceptHostKeys, measure));
     }
 
     private Checkup.Result judge(ReadSite read) {

@@ -6,6 +6,8 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.finding.Where;
 import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.HostOutcome;
+import io.rackwright.hosts.Measurement;
+import io.rackwright.hosts.Measuring;
 import io.rackwright.hosts.Probe;
 import io.rackwright.hosts.RemoteShell;
 import io.rackwright.hosts.Survey;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -46,8 +49,9 @@ final class Checkup {
      *
      * @param keyPlace the place of {@code ssh.private_key} in the site file
      * @param acceptHostKeys whether unknown host keys are trusted without a question
+     * @param measure what is asked for beyond the look
      */
-    record Request(Job job, SshKeys keys, Where keyPlace, boolean acceptHostKeys) {
+    record Request(Job job, SshKeys keys, Where keyPlace, boolean acceptHostKeys, Set<Measurement> measure) {
         Site site() {
             return job.site();
         }
@@ -105,6 +109,7 @@ final class Checkup {
         if (!Thread.interrupted()) {
             List<Target> accepted = hostKeys.accept(outcomes, request.acceptHostKeys());
             outcomes.putAll(look(request.site(), accepted, hostKeys, key));
+            outcomes = measure(request, outcomes, hostKeys, key);
             Thread.interrupted();
         }
         Result result = new Result(outcomes, new Preflight(request.job()).judge(outcomes));
@@ -118,7 +123,7 @@ final class Checkup {
             return Map.of();
         }
         AtomicInteger answered = new AtomicInteger();
-        try (RemoteShell shell = new JschRemoteShell(hostKeys.read(), hostKeys.label(), key)) {
+        try (RemoteShell shell = shell(hostKeys, key)) {
             return new Survey(Probe.of(site), shell, Survey.THREADS)
                     .of(
                             targets,
@@ -127,6 +132,23 @@ final class Checkup {
         } finally {
             console.progress(List.of());
         }
+    }
+
+    private Map<String, HostOutcome> measure(
+            Request request, Map<String, HostOutcome> outcomes, HostKeys hostKeys, LoginKey key) throws ToolException {
+        if (request.measure().isEmpty()) {
+            return outcomes;
+        }
+        console.progress(List.of("check: measuring"));
+        try (RemoteShell shell = shell(hostKeys, key)) {
+            return new Measuring(request.site(), request.measure(), shell).of(outcomes);
+        } finally {
+            console.progress(List.of());
+        }
+    }
+
+    private static RemoteShell shell(HostKeys hostKeys, LoginKey key) throws ToolException {
+        return new JschRemoteShell(hostKeys.read(), hostKeys.label(), key);
     }
 
     private void keep(Map<String, HostFacts> facts) throws ToolException {

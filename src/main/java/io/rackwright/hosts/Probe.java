@@ -60,7 +60,8 @@ public final class Probe {
         return text.toString();
     }
 
-    private static String resource(String name) {
+    /** A script beside this class. */
+    static String resource(String name) {
         try (InputStream stream = Probe.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException(name + " is missing from the program");

@@ -64,7 +64,7 @@ public final class Survey {
         }
     }
 
-    private static Thread daemon(Runnable work) {
+    static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "rackwright-survey");
         thread.setDaemon(true);
         return thread;

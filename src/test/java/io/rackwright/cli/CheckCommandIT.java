@@ -226,6 +226,31 @@ class CheckCommandIT {
     }
 
     @Test
+    void measuresOnlyWhatIsAskedForAndLeavesNothingBehind() throws Exception {
+        check("--accept-host-keys", "--measure", "disk");
+
+        JsonObject measured = measuredOn("m1").object("disk");
+        assertThat(measured.number("writes", 0)).isPositive();
+        assertThat(measured.number("p99_micros", 0)).isPositive();
+        assertThat(measuredOn("c1").object("disk").text("tool")).isEmpty();
+        try (Stream<Path> left = Files.list(Path.of(measured.text("path")))) {
+            assertThat(left.filter(path -> path.getFileName().toString().startsWith(".rackwright-measure")))
+                    .isEmpty();
+        }
+    }
+
+    private JsonObject measuredOn(String node) throws Exception {
+        return Json.parseObject(Files.readString(workspace.resolve("facts/" + node + ".json")))
+                .object("measured");
+    }
+
+    @Test
+    void cannotMeasureWhatItOnlyReadsAbout() {
+        assertThat(check("--facts", "captured", "--measure", "disk").exitCode()).isEqualTo(2);
+        assertThat(check("--measure", "weather").err()).contains("weather").containsIgnoringCase("disk");
+    }
+
+    @Test
     void saysWhatIsKnownWhenItIsInterrupted() throws Exception {
         Thread caller = Thread.currentThread();
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.11"))) {

@@ -17,6 +17,7 @@ import io.rackwright.hosts.facts.HostFacts.Software;
 import io.rackwright.hosts.facts.HostFactsJson;
 import io.rackwright.hosts.facts.Linux;
 import io.rackwright.hosts.facts.Machine;
+import io.rackwright.hosts.facts.Measured;
 import io.rackwright.hosts.facts.Network;
 import io.rackwright.hosts.facts.Outside;
 import io.rackwright.hosts.facts.Services;
@@ -118,6 +119,7 @@ class ProbeTest {
                         new Services("Etc/UTC"),
                         new Network(List.of("10.0.0.2", "10.0.0.3")),
                         new Outside(Map.of("/data/git", "absent", "/data/my sql", "directory")),
+                        Measured.UNKNOWN,
                         List.of("ip")));
     }
 

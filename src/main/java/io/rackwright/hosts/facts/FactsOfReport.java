@@ -46,6 +46,7 @@ final class FactsOfReport {
                 Services.of(report),
                 Network.of(report),
                 Outside.of(report),
+                Measured.of(report),
                 List.copyOf(report.all("missing")));
     }
 

@@ -32,11 +32,37 @@ public record HostFacts(
         Services services,
         Network network,
         Outside outside,
+        Measured measured,
         List<String> missingTools) {
 
     /** What a probe's report says of a server; a key that is missing or damaged leaves its fact empty. */
     public static HostFacts of(String host, ProbeReport report) {
         return FactsOfReport.read(host, report);
+    }
+
+    /** The same server with what a measurement's report says. */
+    public HostFacts withMeasured(ProbeReport report) {
+        return new HostFacts(
+                host,
+                login,
+                python,
+                software,
+                hardware,
+                identity,
+                root,
+                devices,
+                links,
+                mounts,
+                addresses,
+                bootId,
+                epochSeconds,
+                machine,
+                linux,
+                services,
+                network,
+                outside,
+                Measured.of(report),
+                missingTools);
     }
 
     public HostFacts {

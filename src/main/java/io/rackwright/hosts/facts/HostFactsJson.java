@@ -52,6 +52,7 @@ public final class HostFactsJson {
         json.put("services", facts.services().json());
         json.put("network", facts.network().json());
         json.put("outside", facts.outside().json());
+        json.put("measured", facts.measured().json());
         json.put("missing_tools", facts.missingTools());
         return Json.pretty(json);
     }
@@ -138,6 +139,7 @@ public final class HostFactsJson {
                 Services.read(json.object("services")),
                 Network.read(json.object("network")),
                 Outside.read(json.object("outside")),
+                Measured.read(json.object("measured")),
                 json.texts("missing_tools"));
     }
 

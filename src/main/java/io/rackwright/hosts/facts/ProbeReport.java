@@ -18,6 +18,9 @@ public record ProbeReport(Map<String, List<String>> values) {
     public static final String BEGIN = "rackwright-probe 1 begin";
     public static final String END = "rackwright-probe 1 end";
 
+    /** Says nothing of anything. */
+    public static final ProbeReport NOTHING = new ProbeReport(Map.of());
+
     private static final int LONGEST_VALUE = 4_096;
     private static final int MOST_VALUES_OF_A_KEY = 512;
     private static final int MOST_KEYS = 256;
@@ -55,6 +58,13 @@ public record ProbeReport(Map<String, List<String>> values) {
                 .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
                 .forEach(kept::appendCodePoint);
         return kept.toString().strip();
+    }
+
+    /** Both together; where both know a key, the other's values. */
+    public ProbeReport and(ProbeReport other) {
+        Map<String, List<String>> all = new LinkedHashMap<>(values);
+        all.putAll(other.values);
+        return new ProbeReport(all);
     }
 
     /** The first value of a key; empty if there is none. */

@@ -11,7 +11,8 @@ public final class MachineRules {
 
     /** Those on one server. */
     public static List<Rule> each() {
-        return List.of(new CpuRule(), new MemoryRule(), new OsDriveRule(), new AdditionalDiskRule());
+        return List.of(
+                new CpuRule(), new MemoryRule(), new OsDriveRule(), new AdditionalDiskRule(), new EtcdDiskRule());
     }
 
     /** Those on all servers together. */

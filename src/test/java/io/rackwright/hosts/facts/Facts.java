@@ -38,6 +38,7 @@ public final class Facts {
     private Services services = Services.UNKNOWN;
     private Network network = Network.UNKNOWN;
     private Outside outside = Outside.UNKNOWN;
+    private Measured measured = Measured.UNKNOWN;
     private List<String> missingTools = List.of();
 
     private Facts(String host, String address) {
@@ -76,6 +77,7 @@ public final class Facts {
                 services,
                 network,
                 outside,
+                measured,
                 missingTools);
     }
 
@@ -156,6 +158,11 @@ public final class Facts {
 
     public Facts outside(Outside other) {
         outside = other;
+        return this;
+    }
+
+    public Facts measured(Measured other) {
+        measured = other;
         return this;
     }
 
