@@ -58,6 +58,7 @@ class ArchitectureTest {
                             "preflight.rule",
                             "site",
                             "hosts",
+                            "hosts.facts",
                             "finding")),
             Map.entry("preflight.rule", Set.of("site", "catalog", "hosts.facts", "finding")),
             Map.entry("preflight.login", AREA),
@@ -90,7 +91,18 @@ class ArchitectureTest {
             Map.entry("reference", Set.of("site.load", "yaml", "json", "finding")),
             Map.entry(
                     "report",
-                    Set.of("finding", "plan", "run", "json", "site", "catalog", "catalog.upgrade", "toolchain")),
+                    Set.of(
+                            "finding",
+                            "plan",
+                            "run",
+                            "json",
+                            "site",
+                            "catalog",
+                            "catalog.upgrade",
+                            "toolchain",
+                            "preflight",
+                            "hosts",
+                            "hosts.facts")),
             Map.entry("cli", Set.of(EVERYTHING)));
 
     /** A library's package to the only package of ours that may use it. */

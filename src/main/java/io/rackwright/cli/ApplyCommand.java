@@ -47,10 +47,11 @@ final class ApplyCommand implements Callable<Integer> {
                     "Let Ansible tell what it would change (check mode); nothing is changed and no step counts as done.")
     boolean dryRun;
 
-    @Option(
-            names = "--accept-host-keys",
-            description = "Trust the host keys of servers that are not known yet; changed keys stay refused.")
-    boolean acceptHostKeys;
+    @Option(names = "--strict", description = "Warnings of the checks count as errors: nothing is changed.")
+    boolean strict;
+
+    @Mixin
+    LookOptions look = new LookOptions();
 
     ApplyCommand(App app) {
         this.app = app;
@@ -60,7 +61,7 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws ToolException, InterruptedException {
         kubespray.check(spec.commandLine());
         ApplyFlow.Wishes wishes =
-                new ApplyFlow.Wishes(steps.range(spec.commandLine()), step, dryRun, acceptHostKeys, continueWith());
+                new ApplyFlow.Wishes(steps.range(spec.commandLine()), step, dryRun, strict, look, continueWith());
         if (step && !app.console(options.talk).isInteractive()) {
             throw new ParameterException(
                     spec.commandLine(), "--step asks before each step and needs a terminal to ask on.");
@@ -75,6 +76,7 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private String continueWith() {
-        return "rackwright apply " + kubespray.typed() + options.typedWorkspace() + Shell.quoted(options.site);
+        return "rackwright apply " + (strict ? "--strict " : "") + kubespray.typed() + options.typedWorkspace()
+                + Shell.quoted(options.site);
     }
 }

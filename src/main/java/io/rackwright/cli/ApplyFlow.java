@@ -9,6 +9,7 @@ import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepRange;
 import io.rackwright.plan.StepStatus;
+import io.rackwright.preflight.Policy;
 import io.rackwright.preflight.rule.Job;
 import io.rackwright.process.Shell;
 import io.rackwright.render.RenderedTree;
@@ -20,6 +21,7 @@ import io.rackwright.run.RunResult.End;
 import io.rackwright.run.RunSettings;
 import io.rackwright.run.RunSettings.Variables;
 import io.rackwright.run.Runner;
+import io.rackwright.site.Site;
 import io.rackwright.toolchain.KubespraySource;
 import io.rackwright.toolchain.Toolchain;
 import io.rackwright.toolchain.Toolchains;
@@ -48,9 +50,15 @@ final class ApplyFlow {
     /**
      * What the operator wishes beside the site.
      *
+     * @param strict whether a warning of the checks is enough to refuse
      * @param continueWith the command that continues after a failure
      */
-    record Wishes(StepRange range, boolean ask, boolean dryRun, boolean acceptHostKeys, String continueWith) {}
+    record Wishes(StepRange range, boolean ask, boolean dryRun, boolean strict, LookOptions look, String continueWith) {
+
+        Policy policy(Site site) {
+            return Policy.of(site).and(List.of(), Set.of(), strict);
+        }
+    }
 
     ApplyFlow(App app, SiteOptions options, ReadSite read, KubesprayOptions kubespray, ShutdownSignals signals) {
         this.app = app;
@@ -78,11 +86,12 @@ final class ApplyFlow {
             if (lacking.isPresent()) {
                 return lacking.get();
             }
+            Findings file = wishes.policy(read.site()).weighed(findings);
             Checkup.Result checked = check(wishes);
-            if (checked.exitCode() != ExitCode.DONE) {
-                return print(findings.and(checked.findings()), checked.exitCode());
+            if (checked.exitCode(file) != ExitCode.DONE) {
+                return print(file.and(checked.findings()), checked.exitCode(file));
             }
-            sayWarnings(findings.and(checked.findings()));
+            sayWarnings(file.and(checked.findings()));
             RenderedTree tree = planning.tree();
             RunPlan plan = planning.plan(tree, wishes.range(), kubespray.rehearsal);
             if (plan.toDo().isEmpty()) {
@@ -126,8 +135,8 @@ final class ApplyFlow {
                         new Job(read.site(), read.decided(), false),
                         new SshKeys(app, options.siteFile(app)),
                         read.where().apply("ssh.private_key"),
-                        wishes.acceptHostKeys(),
-                        Set.of()));
+                        wishes.look(),
+                        wishes.policy(read.site())));
     }
 
     private int execute(Wishes wishes, RunPlan plan, KubespraySource source, Variables variables)

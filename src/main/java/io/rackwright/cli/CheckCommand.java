@@ -3,15 +3,12 @@ package io.rackwright.cli;
 import io.rackwright.console.Console;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
-import io.rackwright.hosts.HostOutcome;
-import io.rackwright.hosts.Measurement;
+import io.rackwright.preflight.Policy;
 import io.rackwright.preflight.Preflight;
+import io.rackwright.preflight.Sight;
 import io.rackwright.preflight.rule.Job;
-import io.rackwright.report.FindingsDocument;
+import io.rackwright.report.CheckDocument;
 import io.rackwright.workspace.Workspace;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,20 +37,11 @@ final class CheckCommand implements Callable<Integer> {
             description = "Judge the facts in this folder (one HOST.json each) and contact no server.")
     String facts = "";
 
-    @Option(
-            names = "--accept-host-keys",
-            description = "Trust the host keys of servers that are not known yet; changed keys stay refused.")
-    boolean acceptHostKeys;
+    @Mixin
+    FullLookOptions look = new FullLookOptions();
 
-    @Option(
-            names = "--measure",
-            paramLabel = "WORD",
-            split = ",",
-            description = {
-                "Measure what is more than a look, separated by commas:",
-                "disk: how fast the disk under etcd makes a write safe (22 MiB or 10 s in a folder that is removed)."
-            })
-    Set<Measurement> measure = new LinkedHashSet<>();
+    @Mixin
+    PolicyOptions policy = new PolicyOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -65,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ToolException {
-        if (!facts.isEmpty() && !measure.isEmpty()) {
+        if (!facts.isEmpty() && !look.measure.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--measure asks the servers and --facts asks none: give one of them.");
         }
@@ -73,35 +61,32 @@ final class CheckCommand implements Callable<Integer> {
         if (read.refused()) {
             return read.refuse(app, options.output, NAME);
         }
+        Policy judging = policy.of(read.site(), spec.commandLine());
         Interruption interruption = Interruption.watch();
         try {
-            Checkup.Result result = facts.isEmpty() ? look(read) : judge(read);
-            print(read.findings().and(result.findings()), read.name());
-            return result.exitCode();
+            Checkup.Result result = facts.isEmpty() ? look(read, judging) : judge(read, judging);
+            Findings file = judging.weighed(read.findings());
+            app.out().print(options.output.print(new CheckDocument(read.name(), file, result.judgement())));
+            return result.exitCode(file);
         } finally {
             interruption.close();
         }
     }
 
-    private Checkup.Result look(ReadSite read) throws ToolException {
+    private Checkup.Result look(ReadSite read, Policy judging) throws ToolException {
         Console console = app.console(options.talk);
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
         SshKeys keys = new SshKeys(app, options.siteFile(app));
         return new Checkup(app, console, workspace)
-                .run(new Checkup.Request(
-                        job(read), keys, read.where().apply("ssh.private_key"), acceptHostKeys, measure));
+                .run(new Checkup.Request(job(read), keys, read.where().apply("ssh.private_key"), look, judging));
     }
 
-    private Checkup.Result judge(ReadSite read) {
-        Map<String, HostOutcome> outcomes = new CapturedFacts(app.directory().resolve(facts)).of(read.site());
-        return new Checkup.Result(outcomes, new Preflight(job(read)).judge(outcomes));
+    private Checkup.Result judge(ReadSite read, Policy judging) {
+        Sight sight = new Sight(new CapturedFacts(app.directory().resolve(facts)).of(read.site()));
+        return new Checkup.Result(sight, new Preflight(job(read)).judge(sight, judging));
     }
 
     private static Job job(ReadSite read) {
         return new Job(read.site(), read.decided(), false);
-    }
-
-    private void print(Findings findings, String site) {
-        app.out().print(options.output.print(new FindingsDocument(NAME, site, findings)));
     }
 }

@@ -6,7 +6,6 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.finding.Where;
 import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.HostOutcome;
-import io.rackwright.hosts.Measurement;
 import io.rackwright.hosts.Measuring;
 import io.rackwright.hosts.Probe;
 import io.rackwright.hosts.RemoteShell;
@@ -16,16 +15,17 @@ import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.HostFactsJson;
 import io.rackwright.hosts.ssh.JschRemoteShell;
 import io.rackwright.hosts.ssh.LoginKey;
+import io.rackwright.preflight.Judgement;
+import io.rackwright.preflight.Policy;
 import io.rackwright.preflight.Preflight;
+import io.rackwright.preflight.Sight;
 import io.rackwright.preflight.rule.Job;
 import io.rackwright.site.Site;
 import io.rackwright.workspace.PrivateFiles;
 import io.rackwright.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -48,10 +48,9 @@ final class Checkup {
      * What to look at.
      *
      * @param keyPlace the place of {@code ssh.private_key} in the site file
-     * @param acceptHostKeys whether unknown host keys are trusted without a question
-     * @param measure what is asked for beyond the look
+     * @param look how the servers are entered and how far the look goes
      */
-    record Request(Job job, SshKeys keys, Where keyPlace, boolean acceptHostKeys, Set<Measurement> measure) {
+    record Request(Job job, SshKeys keys, Where keyPlace, LookOptions look, Policy policy) {
         Site site() {
             return job.site();
         }
@@ -60,37 +59,34 @@ final class Checkup {
     /**
      * What was seen and what is wrong with it.
      *
-     * @param outcomes by node name, in the order of the site file; empty when there was no key to log in with
+     * @param sight empty when there was no key to log in with
      */
-    record Result(Map<String, HostOutcome> outcomes, Findings findings) {
+    record Result(Sight sight, Judgement judgement) {
 
-        /** The facts of the servers that answered, by node name. */
-        Map<String, HostFacts> facts() {
-            Map<String, HostFacts> facts = new LinkedHashMap<>();
-            outcomes.forEach((host, outcome) -> {
-                if (outcome instanceof HostOutcome.Seen seen) {
-                    facts.put(host, seen.facts());
-                }
-            });
-            return facts;
+        Findings findings() {
+            return judgement.findings();
         }
 
-        /** 130 interrupted, 3 no usable key, 6 some server could not be reached or entered, 4 refused, else 0. */
-        int exitCode() {
+        /**
+         * 130 interrupted, 3 no usable key, 6 some server could not be reached or entered, 4 refused, else 0.
+         *
+         * @param file what there is to say about the site file, by the same policy
+         */
+        int exitCode(Findings file) {
             if (has(failure -> failure instanceof Failure.Broken broken && broken.kind() == Failure.Kind.INTERRUPTED)) {
                 return ExitCode.INTERRUPTED;
             }
             if (has(Failure::isUnreachable)) {
                 return ExitCode.HOSTS_UNREACHABLE;
             }
-            if (findings.hasErrors()) {
-                return outcomes.isEmpty() ? ExitCode.SITE_INVALID : ExitCode.CHECKS_REFUSED;
+            if (findings().hasErrors()) {
+                return sight.outcomes().isEmpty() ? ExitCode.SITE_INVALID : ExitCode.CHECKS_REFUSED;
             }
-            return ExitCode.DONE;
+            return file.hasErrors() ? ExitCode.CHECKS_REFUSED : ExitCode.DONE;
         }
 
         private boolean has(java.util.function.Predicate<Failure> predicate) {
-            return outcomes.values().stream()
+            return sight.outcomes().values().stream()
                     .anyMatch(outcome ->
                             outcome instanceof HostOutcome.Unseen unseen && predicate.test(unseen.failure()));
         }
@@ -100,21 +96,21 @@ final class Checkup {
     Result run(Request request) throws ToolException {
         SshKeys.Choice choice = request.keys().choose(request.site(), request.keyPlace());
         if (choice instanceof SshKeys.Choice.Refused refused) {
-            return new Result(Map.of(), new Findings(List.of(refused.finding())));
+            return new Result(Sight.NONE, Judgement.refused(refused.finding(), request.policy()));
         }
         LoginKey key = ((SshKeys.Choice.Usable) choice).key();
         HostKeys hostKeys = new HostKeys(app, console, workspace.knownHosts());
         Map<String, HostOutcome> outcomes = look(request.site(), Target.of(request.site()), hostKeys, key);
         // From here on the outcomes say that it was interrupted; files could not be written with the flag up.
         if (!Thread.interrupted()) {
-            List<Target> accepted = hostKeys.accept(outcomes, request.acceptHostKeys());
+            List<Target> accepted = hostKeys.accept(outcomes, request.look().acceptHostKeys);
             outcomes.putAll(look(request.site(), accepted, hostKeys, key));
             outcomes = measure(request, outcomes, hostKeys, key);
             Thread.interrupted();
         }
-        Result result = new Result(outcomes, new Preflight(request.job()).judge(outcomes));
-        keep(result.facts());
-        return result;
+        Sight sight = new Sight(outcomes);
+        keep(sight.facts());
+        return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
     }
 
     private Map<String, HostOutcome> look(Site site, List<Target> targets, HostKeys hostKeys, LoginKey key)
@@ -136,12 +132,12 @@ final class Checkup {
 
     private Map<String, HostOutcome> measure(
             Request request, Map<String, HostOutcome> outcomes, HostKeys hostKeys, LoginKey key) throws ToolException {
-        if (request.measure().isEmpty()) {
+        if (request.look().measure().isEmpty()) {
             return outcomes;
         }
         console.progress(List.of("check: measuring"));
         try (RemoteShell shell = shell(hostKeys, key)) {
-            return new Measuring(request.site(), request.measure(), shell).of(outcomes);
+            return new Measuring(request.site(), request.look().measure(), shell).of(outcomes);
         } finally {
             console.progress(List.of());
         }

@@ -1,6 +1,6 @@
 package io.rackwright.cli;
 
-import io.rackwright.report.FindingsDocument;
+import io.rackwright.report.Document;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +22,7 @@ enum OutputFormat {
         }
     }
 
-    String print(FindingsDocument document) {
+    String print(Document document) {
         return switch (this) {
             case TEXT -> document.text();
             case JSON -> document.json();

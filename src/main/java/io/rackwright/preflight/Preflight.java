@@ -15,12 +15,10 @@ import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import io.rackwright.preflight.services.ServicesRules;
 import io.rackwright.site.Node;
-import io.rackwright.site.SkippedCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Judges all servers of a site by all rules. */
@@ -54,39 +52,55 @@ public final class Preflight {
         this.job = job;
     }
 
-    /**
-     * Every finding of every server, in the order of the site file and of the codes, then those on the servers together.
-     * A check that the site skips is told as an information; a server that did not answer cannot be skipped.
-     *
-     * @param outcomes by node name; a node without one is left out
-     */
+    /** Every finding by the site's own policy, for a reader who wants nothing more. */
     public Findings judge(Map<String, HostOutcome> outcomes) {
-        List<Finding> findings = new ArrayList<>();
+        return judge(new Sight(outcomes), Policy.of(job.site())).findings();
+    }
+
+    /**
+     * A verdict of every check on every server, in the order of the site file and of the codes, then those on the
+     * servers together. A server that did not answer cannot be skipped; a node without an outcome is left out.
+     */
+    public Judgement judge(Sight sight, Policy policy) {
+        List<Verdict> verdicts = new ArrayList<>();
         List<Server> servers = new ArrayList<>();
         for (Node node : job.site().nodes()) {
-            HostOutcome outcome = outcomes.get(node.name());
+            HostOutcome outcome = sight.outcomes().get(node.name());
             if (outcome instanceof HostOutcome.Unseen unseen) {
-                findings.add(LoginRule.unseen(unseen.target(), unseen.failure()));
+                verdicts.addAll(unseen(unseen, policy));
             } else if (outcome instanceof HostOutcome.Seen seen) {
                 Server server = new Server(job, node, seen.facts());
                 servers.add(server);
-                RULES.forEach(rule -> rule.judge(server).forEach(finding -> findings.add(unlessSkipped(finding))));
+                RULES.forEach(rule -> verdicts.add(policy.judged(
+                        rule.code(), node.name(), policy.asks(rule.code()) ? rule.judge(server) : List.of())));
             }
         }
-        SITE_RULES.forEach(rule -> rule.judge(servers).forEach(finding -> findings.add(unlessSkipped(finding))));
-        return new Findings(findings);
+        SITE_RULES.forEach(rule -> verdicts.add(together(rule, servers, policy)));
+        return new Judgement(verdicts, policy);
     }
 
-    private Finding unlessSkipped(Finding finding) {
-        Optional<SkippedCheck> skipped = job.site().skippedChecks().stream()
-                .filter(check -> check.code().equals(finding.code()))
-                .findFirst();
-        return skipped.map(check -> Finding.info(
-                                finding.code(),
-                                finding.where(),
-                                finding.message() + "; skipped by checks.skip: " + check.reason())
-                        .expected(finding.expected())
-                        .actual(finding.actual()))
-                .orElse(finding);
+    private static List<Verdict> unseen(HostOutcome.Unseen unseen, Policy policy) {
+        List<Verdict> verdicts = new ArrayList<>();
+        String host = unseen.target().host();
+        Finding finding = LoginRule.unseen(unseen.target(), unseen.failure());
+        verdicts.add(policy.judgedAlways(finding.code(), host, finding));
+        RULES.stream()
+                .map(Rule::code)
+                .filter(code -> !code.equals(finding.code()))
+                .forEach(code -> verdicts.add(unknown(
+                        policy.judged(code, host, List.of()), "not judged: the server could not be looked at")));
+        return verdicts;
+    }
+
+    private static Verdict together(SiteRule rule, List<Server> servers, Policy policy) {
+        Verdict verdict = policy.judged(rule.code(), "", policy.asks(rule.code()) ? rule.judge(servers) : List.of());
+        return servers.isEmpty() ? unknown(verdict, "not judged: no server could be looked at") : verdict;
+    }
+
+    /** A check that had nothing to look at has not passed. */
+    private static Verdict unknown(Verdict verdict, String why) {
+        return verdict.result() == Verdict.Result.PASSED
+                ? Verdict.notJudged(verdict.code(), verdict.host(), why)
+                : verdict;
     }
 }

@@ -8,6 +8,7 @@ import io.rackwright.json.Json;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The findings of one command, ready to print.
@@ -15,12 +16,17 @@ import java.util.Map;
  * @param command its name, for example {@code check}
  * @param site the site's name; empty when it could not be read
  */
-public record FindingsDocument(String command, String site, Findings findings) {
+public record FindingsDocument(String command, String site, Findings findings) implements Document {
 
     private static final String FORMAT = "rackwright.findings/1";
 
     /** One JSON document of format {@code rackwright.findings/1}. */
+    @Override
     public String json() {
+        return Json.pretty(members());
+    }
+
+    Map<String, Object> members() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", FORMAT);
         document.put("command", command);
@@ -29,11 +35,17 @@ public record FindingsDocument(String command, String site, Findings findings) {
         document.put(
                 "findings",
                 findings.all().stream().map(FindingsDocument::object).toList());
-        return Json.pretty(document);
+        return document;
     }
 
     /** Findings for a person, each with what to do; then where to read more, and one line of summary. */
+    @Override
     public String text() {
+        return text("");
+    }
+
+    /** @param remarks lines between the findings and the summary */
+    String text(String remarks) {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings.all()) {
             String place = visible(finding.where().label());
@@ -47,7 +59,11 @@ public record FindingsDocument(String command, String site, Findings findings) {
                 text.append("             → ").append(visible(finding.hint())).append('\n');
             }
         }
-        return text.append(more()).append(sentence()).append('\n').toString();
+        return text.append(visibleLines(remarks))
+                .append(more())
+                .append(sentence())
+                .append('\n')
+                .toString();
     }
 
     /** How to learn more, shown with the first of the gravest findings. */
@@ -70,11 +86,15 @@ public record FindingsDocument(String command, String site, Findings findings) {
         return visible.toString();
     }
 
+    private static String visibleLines(String lines) {
+        return lines.lines().map(line -> visible(line) + "\n").collect(Collectors.joining());
+    }
+
     private static String escaped(int character) {
         return character == '\n' ? "\\n" : String.format("\\u%04x", character);
     }
 
-    /** A JUnit report, as continuous-integration servers read it. */
+    @Override
     public String junit() {
         return JunitDocument.of(command, site, findings);
     }

@@ -56,4 +56,9 @@ public record Server(Job job, Node node, HostFacts facts) {
     public Finding info(String code, String message) {
         return Finding.info(code, new Where.Host(name()), message);
     }
+
+    /** A fact that the check needs could not be read, and an operator would miss the check. */
+    public Finding notJudged(String code, String why) {
+        return info(code, "not judged: " + why);
+    }
 }

@@ -1,0 +1,25 @@
+package io.rackwright.cli;
+
+import io.rackwright.hosts.Measurement;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** For a command that is there to look: what more than a look may be asked for. */
+final class FullLookOptions extends LookOptions {
+
+    @Option(
+            names = "--measure",
+            paramLabel = "WORD",
+            split = ",",
+            description = {
+                "Measure what is more than a look, separated by commas:",
+                "disk: how fast the disk under etcd makes a write safe (22 MiB or 10 s in a folder that is removed)."
+            })
+    Set<Measurement> measure = new LinkedHashSet<>();
+
+    @Override
+    Set<Measurement> measure() {
+        return measure;
+    }
+}

@@ -1,0 +1,83 @@
+package io.rackwright.report;
+
+import io.rackwright.finding.Findings;
+import io.rackwright.json.Json;
+import io.rackwright.preflight.Judgement;
+import io.rackwright.preflight.Verdict;
+import io.rackwright.preflight.Verdict.Result;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The result of a check on servers: what there is to say, what every check said of every server, and the policy.
+ *
+ * @param file what there is to say about the site file
+ */
+public record CheckDocument(String site, Findings file, Judgement judgement) implements Document {
+
+    private static final String COMMAND = "check";
+
+    private FindingsDocument findings() {
+        return new FindingsDocument(COMMAND, site, file.and(judgement.findings()));
+    }
+
+    @Override
+    public String text() {
+        List<String> lines = new PolicyPart(judgement).lines();
+        return findings().text(lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+    }
+
+    /** The format of {@link FindingsDocument} with the members {@code policy} and {@code checks} more. */
+    @Override
+    public String json() {
+        Map<String, Object> members = findings().members();
+        members.put("policy", new PolicyPart(judgement).json());
+        members.put("checks", checks());
+        return Json.pretty(members);
+    }
+
+    /** By code: how often it passed, and the servers where it ended otherwise. */
+    private List<Object> checks() {
+        Map<String, List<Verdict>> byCode = new TreeMap<>();
+        judgement.verdicts().forEach(verdict -> byCode.computeIfAbsent(verdict.code(), code -> new ArrayList<>())
+                .add(verdict));
+        List<Object> checks = new ArrayList<>();
+        byCode.forEach((code, verdicts) -> checks.add(check(code, verdicts)));
+        return checks;
+    }
+
+    private static Map<String, Object> check(String code, List<Verdict> verdicts) {
+        Map<String, Object> check = new LinkedHashMap<>();
+        check.put("code", code);
+        check.put("passed", with(verdicts, Result.PASSED).size());
+        for (Result result : Result.values()) {
+            if (result != Result.PASSED) {
+                check.put(
+                        result.word(),
+                        with(verdicts, result).stream()
+                                .map(verdict -> verdict.host().isEmpty() ? "*" : verdict.host())
+                                .toList());
+            }
+        }
+        check.put(
+                "reasons",
+                verdicts.stream()
+                        .map(Verdict::why)
+                        .filter(why -> !why.isEmpty())
+                        .distinct()
+                        .toList());
+        return check;
+    }
+
+    private static List<Verdict> with(List<Verdict> verdicts, Result result) {
+        return verdicts.stream().filter(verdict -> verdict.result() == result).toList();
+    }
+
+    @Override
+    public String junit() {
+        return JunitDocument.of(COMMAND, site, file, judgement);
+    }
+}
