@@ -14,6 +14,14 @@ public interface RemoteShell extends AutoCloseable {
     RemoteAnswer run(Target target, RemoteScript script);
 
     /**
+     * Runs one script on one server and talks with what it starts, in the calling thread, at most for the script's
+     * timeout.
+     *
+     * @return {@link RemoteAnswer.Ran} without output when the conversation came to its end
+     */
+    RemoteAnswer converse(Target target, RemoteScript script, Conversation conversation);
+
+    /**
      * Knocks at all servers at once before anything is run, so that any number of dead ones costs one timeout. Tells of
      * each server exactly once, in the calling thread, and returns after the last; when the thread is interrupted it
      * returns early.

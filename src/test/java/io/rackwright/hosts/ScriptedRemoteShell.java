@@ -29,6 +29,11 @@ public final class ScriptedRemoteShell implements RemoteShell {
     }
 
     @Override
+    public RemoteAnswer converse(Target target, RemoteScript script, Conversation conversation) {
+        throw new UnsupportedOperationException("answers from a function, without a conversation");
+    }
+
+    @Override
     public void knock(List<Target> targets, Consumer<Target> open, BiConsumer<Target, Failure> dead) {
         targets.forEach(open);
     }

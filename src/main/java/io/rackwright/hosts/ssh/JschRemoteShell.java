@@ -1,5 +1,6 @@
 package io.rackwright.hosts.ssh;
 
+import io.rackwright.hosts.Conversation;
 import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.RemoteAnswer;
 import io.rackwright.hosts.RemoteScript;
@@ -18,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs scripts over SSH with JSch: one login try per server, strict host keys, every wait bounded. Each execution uses
@@ -72,12 +74,21 @@ public final class JschRemoteShell implements RemoteShell {
 
     @Override
     public RemoteAnswer run(Target target, RemoteScript script) {
+        return bounded(target, script, execution -> execution.run(script));
+    }
+
+    @Override
+    public RemoteAnswer converse(Target target, RemoteScript script, Conversation conversation) {
+        return bounded(target, script, execution -> execution.converse(script, conversation));
+    }
+
+    private RemoteAnswer bounded(Target target, RemoteScript script, Function<SshExecution, RemoteAnswer> work) {
         SshExecution execution = new SshExecution(login(target));
         running.add(execution);
         ScheduledFuture<?> deadline =
                 watchdog.schedule(execution::expire, script.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return execution.run(script);
+            return work.apply(execution);
         } finally {
             deadline.cancel(false);
             running.remove(execution);

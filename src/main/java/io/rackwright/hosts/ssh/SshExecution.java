@@ -3,6 +3,7 @@ package io.rackwright.hosts.ssh;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import io.rackwright.hosts.Conversation;
 import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.Failure.Kind;
 import io.rackwright.hosts.RemoteAnswer;
@@ -31,6 +32,19 @@ final class SshExecution {
     }
 
     RemoteAnswer run(RemoteScript script) {
+        return loggedIn(script, session -> execute(session, script));
+    }
+
+    RemoteAnswer converse(RemoteScript script, Conversation conversation) {
+        return loggedIn(script, session -> talk(session, script, conversation));
+    }
+
+    /** What is done with a session. */
+    private interface Work {
+        RemoteAnswer on(Session session) throws JSchException, IOException;
+    }
+
+    private RemoteAnswer loggedIn(RemoteScript script, Work work) {
         Session session;
         try {
             session = login.open(script.timeout());
@@ -38,7 +52,7 @@ final class SshExecution {
             return new RemoteAnswer.NotRun(e.failure());
         }
         try {
-            return execute(session, script);
+            return work.on(session);
         } catch (JSchException | IOException e) {
             return new RemoteAnswer.NotRun(executionFailure(e, script));
         } finally {
@@ -67,6 +81,32 @@ final class SshExecution {
         int length = Math.min(bytes.length, script.outputLimit());
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         return new RemoteAnswer.Ran(channel.getExitStatus(), text, errors.text(), isCut);
+    }
+
+    private RemoteAnswer talk(Session session, RemoteScript script, Conversation conversation)
+            throws JSchException, IOException {
+        ChannelExec channel = (ChannelExec) session.openChannel("exec");
+        channel.setCommand(script.command());
+        Bounded errors = new Bounded();
+        channel.setErrStream(errors);
+        InputStream output = channel.getInputStream();
+        OutputStream input = channel.getOutputStream();
+        channel.connect(Login.HANDSHAKE_MILLIS);
+        SshTalk talk = new SshTalk(output, input, script.outputLimit());
+        input.write(script.text().getBytes(StandardCharsets.UTF_8));
+        input.flush();
+        try {
+            conversation.with(talk);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        input.close();
+        awaitStatus(channel);
+        if (login.isCut()) {
+            throw new IOException("expired");
+        }
+        return new RemoteAnswer.Ran(channel.getExitStatus(), "", errors.text(), false);
     }
 
     /** The exit status comes in its own message, shortly before or after the end of the output. */

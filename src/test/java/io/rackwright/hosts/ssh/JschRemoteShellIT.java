@@ -2,6 +2,7 @@ package io.rackwright.hosts.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackwright.hosts.Conversation;
 import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.Failure.Kind;
 import io.rackwright.hosts.HostKey;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,57 @@ class JschRemoteShellIT {
         RemoteAnswer answer = run(trusted(), key(server.privateKey()), server.target("c1"), HELLO);
 
         assertThat(answer).isEqualTo(new RemoteAnswer.Ran(3, "hello\n", "", false));
+    }
+
+    private static final String PARROT =
+            "exec python3 -c 'import sys\nprint(\"hello\", flush=True)\nfor line in sys.stdin:\n"
+                    + " print(\"said \" + line.strip(), flush=True)\nsys.exit(7)'\n";
+
+    private static RemoteAnswer converse(RemoteScript script, Conversation conversation) throws Exception {
+        try (JschRemoteShell shell =
+                new JschRemoteShell(trusted(), FILE, key(server.privateKey()), Duration.ofSeconds(1))) {
+            return shell.converse(server.target("c1"), script, conversation);
+        }
+    }
+
+    @Test
+    void talksWithAProgramLineByLineAndEndsItWithItsInput() throws Exception {
+        List<String> heard = new ArrayList<>();
+
+        RemoteAnswer answer = converse(new RemoteScript(PARROT, Duration.ofSeconds(20), 1024), talk -> {
+            heard.add(talk.hear().orElseThrow());
+            talk.say("one");
+            heard.add(talk.hear().orElseThrow());
+            talk.say("two");
+            heard.add(talk.hear().orElseThrow());
+        });
+
+        assertThat(heard).containsExactly("hello", "said one", "said two");
+        assertThat(answer).isEqualTo(new RemoteAnswer.Ran(7, "", "", false));
+    }
+
+    @Test
+    void hearsNoMoreThanTheLimitFromAServerThatDoesNotStop() throws Exception {
+        List<String> heard = new ArrayList<>();
+
+        converse(new RemoteScript("yes 123456789\n", Duration.ofSeconds(20), 100), talk -> {
+            Optional<String> line = talk.hear();
+            while (line.isPresent()) {
+                heard.add(line.get());
+                line = talk.hear();
+            }
+        });
+
+        assertThat(heard).hasSizeLessThan(13).contains("123456789");
+    }
+
+    @Test
+    void endsATalkWithAServerThatSaysNothing() throws Exception {
+        RemoteAnswer answer =
+                converse(new RemoteScript("exec sleep 30\n", Duration.ofSeconds(1), 100), talk -> talk.hear());
+
+        assertThat(answer).isInstanceOfSatisfying(RemoteAnswer.NotRun.class, notRun -> assertThat(notRun.failure())
+                .isEqualTo(new Failure.Broken(Kind.TOO_SLOW, "1 s")));
     }
 
     @ParameterizedTest
