@@ -76,7 +76,8 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private String continueWith() {
-        return "rackwright apply " + (strict ? "--strict " : "") + kubespray.typed() + options.typedWorkspace()
+        return "rackwright apply " + (strict ? "--strict " : "") + kubespray.typed() + look.typedAdopt()
+                + options.typedWorkspace()
                 + Shell.quoted(options.site);
     }
 }

@@ -10,7 +10,6 @@ import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepRange;
 import io.rackwright.plan.StepStatus;
 import io.rackwright.preflight.Policy;
-import io.rackwright.preflight.rule.Job;
 import io.rackwright.process.Shell;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.report.FindingsDocument;
@@ -132,7 +131,7 @@ final class ApplyFlow {
     private Checkup.Result check(Wishes wishes) throws ToolException {
         return new Checkup(app, console, workspace)
                 .run(new Checkup.Request(
-                        new Job(read.site(), read.decided(), false),
+                        wishes.look().job(read, workspace),
                         new SshKeys(app, options.siteFile(app)),
                         read.where().apply("ssh.private_key"),
                         wishes.look(),

@@ -81,12 +81,12 @@ final class CheckCommand implements Callable<Integer> {
                 .run(new Checkup.Request(job(read), keys, read.where().apply("ssh.private_key"), look, judging));
     }
 
-    private Checkup.Result judge(ReadSite read, Policy judging) {
+    private Checkup.Result judge(ReadSite read, Policy judging) throws ToolException {
         Sight sight = new Sight(new CapturedFacts(app.directory().resolve(facts)).of(read.site()));
         return new Checkup.Result(sight, new Preflight(job(read)).judge(sight, judging));
     }
 
-    private static Job job(ReadSite read) {
-        return new Job(read.site(), read.decided(), false);
+    private Job job(ReadSite read) throws ToolException {
+        return look.job(read, new Workspace(options.workspaceOf(app, read.name())));
     }
 }

@@ -1,16 +1,42 @@
 package io.rackwright.cli;
 
+import io.rackwright.finding.ToolException;
 import io.rackwright.hosts.Measurement;
+import io.rackwright.preflight.rule.Job;
+import io.rackwright.preflight.rule.Standing;
+import io.rackwright.run.journal.RunHistory;
+import io.rackwright.workspace.Workspace;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How a command that looks at servers enters them, and how far the look goes. */
 class LookOptions {
 
+    private static final String ADOPT = "--adopt";
+
     @Option(
             names = "--accept-host-keys",
             description = "Trust the host keys of servers that are not known yet; changed keys stay refused.")
     boolean acceptHostKeys;
+
+    @Option(
+            names = ADOPT,
+            description = {
+                "Take a cluster that is found on the servers for this site's own, for example after its workspace",
+                "was lost. Without it only what an earlier run of this workspace built counts as its own."
+            })
+    boolean adopt;
+
+    /** What is to be done with the servers: the workspace's journal tells on which of them we built. */
+    Job job(ReadSite read, Workspace workspace) throws ToolException {
+        Standing standing = new Standing(RunHistory.read(workspace.runs()).builtHosts(), adopt);
+        return new Job(read.site(), read.decided(), standing);
+    }
+
+    /** {@code --adopt} as it was typed, for a command that continues; empty or ending in a blank. */
+    String typedAdopt() {
+        return adopt ? ADOPT + " " : "";
+    }
 
     /** What is measured beyond the look; nothing unless a command offers it. */
     Set<Measurement> measure() {

@@ -32,6 +32,7 @@ public final class Probe {
             "40-machine",
             "50-linux",
             "60-services",
+            "65-leftovers",
             "70-network",
             "80-outside",
             "99-end");

@@ -15,7 +15,9 @@ import io.rackwright.hosts.facts.HostFacts.Python;
 import io.rackwright.hosts.facts.HostFacts.RootDisk;
 import io.rackwright.hosts.facts.HostFacts.Software;
 import io.rackwright.hosts.facts.HostFactsJson;
+import io.rackwright.hosts.facts.Leftover;
 import io.rackwright.hosts.facts.Linux;
+import io.rackwright.hosts.facts.Listener;
 import io.rackwright.hosts.facts.Machine;
 import io.rackwright.hosts.facts.Measured;
 import io.rackwright.hosts.facts.Network;
@@ -75,6 +77,12 @@ class ProbeTest {
             virtualization=kvm
             sysctl=vm.max_map_count 65530
             time_zone=Etc/UTC
+            listen=tcp 0100007F:0277 4711
+            listen=tcp6 00000000000000000000000000000000:0050 4712
+            socket=4711 812 cupsd
+            leftover=file /etc/kubernetes/admin.conf
+            leftover=chains 0
+            leftover=containers docker 0
             resolver=10.0.0.2
             resolver=10.0.0.3
             path=absent /data/git
@@ -116,7 +124,12 @@ class ProbeTest {
                         1_795_259_368L,
                         new Machine("kvm"),
                         new Linux(Map.of("vm.max_map_count", "65530")),
-                        new Services("Etc/UTC"),
+                        new Services(
+                                "Etc/UTC",
+                                List.of(
+                                        new Listener("tcp", "127.0.0.1", 631, "cupsd", 812),
+                                        new Listener("tcp", "::", 80, "", 0)),
+                                List.of(new Leftover("file", "/etc/kubernetes/admin.conf"))),
                         new Network(List.of("10.0.0.2", "10.0.0.3")),
                         new Outside(Map.of("/data/git", "absent", "/data/my sql", "directory")),
                         Measured.UNKNOWN,

@@ -8,10 +8,14 @@ import java.util.Optional;
  * What is to be done with the servers.
  *
  * @param decision empty when no cluster will be built
- * @param isStarted whether an earlier run of ours has changed the servers already, so that a cluster found there is
- *     this site's own
+ * @param standing which servers hold this site's own cluster already
  */
-public record Job(Site site, Optional<Decision> decision, boolean isStarted) {
+public record Job(Site site, Optional<Decision> decision, Standing standing) {
+
+    /** Whether some server holds this site's cluster, or what is found there counts as its own. */
+    public boolean isStarted() {
+        return !standing.equals(Standing.NEW);
+    }
 
     /** The version that will be run on the servers, for example {@code 2.16.4}; empty when none will be. */
     public String ansibleCore() {

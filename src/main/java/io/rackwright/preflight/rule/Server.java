@@ -33,6 +33,16 @@ public record Server(Job job, Node node, HostFacts facts) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
+    /** Whether an earlier run of this site began to build the cluster on it, so that what is found there is its own. */
+    public boolean isBuilt() {
+        return job.standing().built().contains(name());
+    }
+
+    /** Whether the operator says, without a run of ours to show for it, that what is found there is this site's own. */
+    public boolean isAdopted() {
+        return !isBuilt() && job.standing().isAdopted();
+    }
+
     /** For a message, for example {@code a worker of pool compute}. */
     public String role() {
         if (!node.isWorker()) {

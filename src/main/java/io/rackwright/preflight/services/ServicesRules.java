@@ -11,7 +11,7 @@ public final class ServicesRules {
 
     /** Those on one server. */
     public static List<Rule> each() {
-        return List.of();
+        return List.of(new PortRule(), new LeftoverRule());
     }
 
     /** Those on all servers together. */

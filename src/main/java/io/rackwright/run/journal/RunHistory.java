@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,8 @@ public record RunHistory(List<RunRecord> runs) {
 
     /** The journal's name in a run's folder. */
     public static final String JOURNAL = "journal.jsonl";
+
+    private static final Set<StepId> LEAVES_NO_CLUSTER = Set.of(StepId.PREPARE, StepId.VERIFY);
 
     public RunHistory {
         runs = List.copyOf(runs);
@@ -67,6 +71,20 @@ public record RunHistory(List<RunRecord> runs) {
             }
         }
         return latest;
+    }
+
+    /**
+     * The nodes on which a run began to build the cluster, whether or not it came to its end. What leaves no cluster does
+     * not count: preparing and verifying, check mode, rehearsals, a playbook that never started.
+     */
+    public Set<String> builtHosts() {
+        return runs.stream()
+                .filter(run -> !run.checkMode() && !run.rehearsal())
+                .flatMap(run -> run.steps().stream())
+                .filter(step -> !LEAVES_NO_CLUSTER.contains(step.id()))
+                .filter(step -> !step.outcome().equals("not-started"))
+                .flatMap(step -> step.hosts().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The newest run; empty when there is none. */

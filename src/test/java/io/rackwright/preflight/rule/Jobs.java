@@ -12,11 +12,15 @@ public final class Jobs {
 
     /** The first installation of a site. */
     public static Job of(Site site) {
+        return of(site, Standing.NEW);
+    }
+
+    public static Job of(Site site, Standing standing) {
         return new Job(
                 site,
                 new Decider(Catalog.load())
                         .decide(site, path -> new Where.File("site.yml", 1, 1, path))
                         .decision(),
-                false);
+                standing);
     }
 }

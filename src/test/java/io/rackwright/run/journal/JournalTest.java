@@ -158,6 +158,38 @@ class JournalTest {
     }
 
     @Test
+    void aRunThatBeganToBuildTheClusterOwnsItsServers() throws Exception {
+        started("kubespray", Map.of("action", "apply"), "");
+
+        assertThat(RunHistory.read(runs).builtHosts()).containsExactly("m1");
+    }
+
+    @Test
+    void whatLeavesNoClusterOwnsNoServer() throws Exception {
+        started("prepare", Map.of("action", "apply"), "succeeded");
+        started("verify", Map.of("action", "apply"), "failed");
+        started("kubespray", Map.of("action", "apply", "check_mode", true), "succeeded");
+        started("kubespray", Map.of("action", "apply", "rehearsal", true), "succeeded");
+        started("kubespray", Map.of("action", "apply"), "not-started");
+
+        assertThat(RunHistory.read(runs).runs()).hasSize(5);
+        assertThat(RunHistory.read(runs).builtHosts()).isEmpty();
+    }
+
+    /** One run of one step in a folder of its own. */
+    private void started(String step, Map<String, Object> run, String outcome) throws Exception {
+        int number = RunHistory.read(runs).runs().size();
+        Path folder = Files.createDirectory(runs.resolve("20261121T12000" + number + "Z-apply"));
+        try (Journal journal = Journal.open(folder.resolve("journal.jsonl"), CLOCK)) {
+            journal.append(Kind.RUN_STARTED, "", run);
+            journal.append(Kind.STEP_STARTED, step, Map.of("folder", "02-" + step, "hosts", List.of("m1")));
+            if (!outcome.isEmpty()) {
+                journal.append(Kind.STEP_ENDED, step, Map.of("outcome", outcome));
+            }
+        }
+    }
+
+    @Test
     void textOfAnyKindSurvives() throws Exception {
         String odd = "ä\u2028\n\t\"\\ 🎉 \u0000";
         try (Journal journal = Journal.open(file, CLOCK)) {

@@ -1,0 +1,36 @@
+package io.rackwright.hosts.facts;
+
+import io.rackwright.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A trace of Kubernetes, of a container runtime or of a site.
+ *
+ * @param kind {@code file}, {@code binary}, {@code interface}, {@code process}, {@code mounts}, {@code chains},
+ *     {@code containers}, {@code running}; {@code api}, {@code node}, {@code cluster}, {@code version} and {@code since}
+ *     (seconds since 1970) tell which cluster it is, {@code mark} which site
+ * @param what a path, a name, a number, or a name and a number
+ */
+public record Leftover(String kind, String what) {
+
+    static Optional<Leftover> parse(String line) {
+        int space = line.indexOf(' ');
+        String what = space < 0 ? "" : line.substring(space + 1).strip();
+        return what.isEmpty() || what.equals("0") || what.endsWith(" 0")
+                ? Optional.empty()
+                : Optional.of(new Leftover(line.substring(0, space), unquoted(what)));
+    }
+
+    private static String unquoted(String text) {
+        return text.replaceAll("^[\"']|[\"']$", "");
+    }
+
+    Map<String, Object> json() {
+        return HostFactsJson.object("kind", kind, "what", what);
+    }
+
+    static Leftover read(JsonObject json) {
+        return new Leftover(json.text("kind"), json.text("what"));
+    }
+}

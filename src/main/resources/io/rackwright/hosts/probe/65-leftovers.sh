@@ -1,0 +1,84 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # assembled with its neighbours in the order of their names
+# What another cluster or container runtime left there, each trace as «kind what».
+
+leftovers() {
+  {
+    [ -r /etc/rackwright/site ] && printf 'mark %s\n' "$(first /etc/rackwright/site)"
+    traces_in_files
+    traces_in_kernel
+    traces_of_containers
+    cluster_of_traces
+  } | list leftover
+}
+
+traces_in_files() {
+  for file in /etc/kubernetes/admin.conf /etc/kubernetes/kubelet.conf /etc/kubernetes/manifests/*.y*ml \
+    /var/lib/kubelet/config.yaml /var/lib/kubelet/pki/kubelet-client-current.pem /var/lib/etcd/member /etc/etcd.env \
+    /etc/ssl/etcd/ssl/ca.pem /etc/cni/net.d/*calico* /etc/cni/net.d/*flannel* /etc/cni/net.d/*cilium* \
+    /etc/cni/net.d/*weave* /var/lib/calico/nodename /etc/rancher/k3s /etc/rancher/rke2 /var/lib/rancher/k3s \
+    /var/lib/rancher/rke2 /opt/rke/etc /var/snap/microk8s/current /var/lib/k0s /etc/origin/node /var/lib/minikube \
+    /etc/systemd/system/kubelet.service.d/10-kubeadm.conf /usr/lib/systemd/system/kubelet.service.d/10-kubeadm.conf; do
+    [ -e "$file" ] && printf 'file %s\n' "$file"
+  done
+  for folder in /usr/bin /usr/local/bin /opt/bin /snap/bin; do
+    for name in kubelet kubeadm kube-apiserver etcd k3s rke2 k0s microk8s minikube; do
+      [ -x "$folder/$name" ] && printf 'binary %s\n' "$folder/$name"
+    done
+  done
+}
+
+traces_in_kernel() {
+  for link in /sys/class/net/*; do
+    case ${link##*/} in
+      cni0 | flannel* | cali* | kube-ipvs0 | kube-bridge | nodelocaldns | vxlan.calico | cilium_* | weave | antrea-gw0)
+        printf 'interface %s\n' "${link##*/}"
+        ;;
+    esac
+  done
+  programs='kubelet|kube-apiserver|kube-controller|kube-scheduler|kube-proxy|etcd|k3s-server|k3s-agent|rke2|k0s|kubelite'
+  cat /proc/[0-9]*/comm 2>/dev/null | grep -xE "$programs|calico-node|flanneld|cilium-agent|dockerd|containerd|crio" |
+    sort -u | while IFS= read -r name; do printf 'process %s\n' "$name"; done
+  printf 'mounts %s\n' "$(grep -c ' /var/lib/kubelet/' /proc/self/mounts 2>/dev/null)"
+  # Asking would load the kernel's tables where there are none.
+  if [ -n "$is_root" ] && have iptables-save && { [ -d /sys/module/nf_tables ] || [ -s /proc/net/ip_tables_names ]; }; then
+    printf 'chains %s\n' "$($limit iptables-save 2>/dev/null | grep -c '^:KUBE-')"
+  fi
+}
+
+traces_of_containers() {
+  n=0
+  for folder in /var/lib/docker/containers/*/; do [ -d "$folder" ] && n=$((n + 1)); done
+  printf 'containers docker %s\n' "$n"
+  for space in /run/containerd/io.containerd.runtime.v2.task/*/; do
+    n=0
+    for folder in "$space"*/; do [ -d "$folder" ] && n=$((n + 1)); done
+    space=${space%/}
+    [ "$n" -gt 0 ] && printf 'running %s %s\n' "${space##*/}" "$n"
+  done
+}
+
+# Which cluster it is. Of these files only these lines are read on: they hold keys and tokens too.
+cluster_of_traces() {
+  for file in /etc/kubernetes/kubelet.conf /etc/kubernetes/admin.conf /etc/kubernetes/kubeadm-config.yaml \
+    /var/lib/rancher/k3s/agent/kubelet.kubeconfig /etc/systemd/system/k3s-agent.service.env \
+    /var/lib/rancher/rke2/agent/kubelet.kubeconfig /etc/rancher/rke2/config.yaml \
+    /var/snap/microk8s/current/credentials/kubelet.config /var/lib/k0s/kubelet.conf; do
+    [ -r "$file" ] && while IFS= read -r line; do
+      case $line in
+        *' server: '* | 'server: '* | *'server: https'*) printf 'api %s\n' "${line##*server: }" ;;
+        K3S_URL=*) printf 'api %s\n' "${line#K3S_URL=}" ;;
+        *': system:node:'*) printf 'node %s\n' "${line##*: system:node:}" ;;
+        'clusterName: '*) printf 'cluster %s\n' "${line#clusterName: }" ;;
+        'kubernetesVersion: '*) printf 'version %s\n' "${line#kubernetesVersion: }" ;;
+      esac
+    done <"$file"
+  done
+  # On a worker of Kubespray's the local proxy knows where the API servers are.
+  [ -e /etc/kubernetes/manifests/nginx-proxy.yml ] && [ -r /etc/nginx/nginx.conf ] && while read -r key value rest; do
+    [ "$key" = server ] && case $value in *:*\;) printf 'api %s\n' "${value%;}" ;; esac
+  done </etc/nginx/nginx.conf
+  for file in /etc/kubernetes/ssl/ca.crt /etc/kubernetes/pki/ca.crt /var/lib/rancher/k3s/agent/client-ca.crt \
+    /var/lib/rancher/rke2/agent/client-ca.crt /var/lib/k0s/pki/ca.crt /var/lib/etcd/member; do
+    [ -e "$file" ] && printf 'since %s\n' "$(date -r "$file" +%s 2>/dev/null)" && break
+  done
+}
