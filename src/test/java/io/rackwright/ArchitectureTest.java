@@ -101,6 +101,7 @@ class ArchitectureTest {
                             "catalog.upgrade",
                             "toolchain",
                             "preflight",
+                            "preflight.rule",
                             "hosts",
                             "hosts.facts")),
             Map.entry("cli", Set.of(EVERYTHING)));

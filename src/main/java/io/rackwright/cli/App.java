@@ -8,6 +8,7 @@ import io.rackwright.console.Emphasis;
 import io.rackwright.console.StreamConsole;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.process.ProcessRunner;
+import io.rackwright.report.Style;
 import io.rackwright.toolchain.Toolchains;
 import io.rackwright.workspace.LockHolder;
 import java.io.BufferedReader;
@@ -146,6 +147,14 @@ final class App {
     /** Makes words of a result stand out, where standard output is a terminal that can. */
     UnaryOperator<String> strong(TalkOptions talk) {
         return terminal.output() && mayColour(talk) ? Emphasis::bold : UnaryOperator.identity();
+    }
+
+    /** How a result for eyes looks on standard output; plain where that is no terminal. */
+    Style style(TalkOptions talk) {
+        return terminal.output() && mayColour(talk)
+                ? new Style(outputWidth(), Emphasis::error, Emphasis::warning, Emphasis::quiet)
+                : new Style(
+                        outputWidth(), UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     private boolean mayColour(TalkOptions talk) {

@@ -12,6 +12,8 @@ import io.rackwright.plan.StepStatus;
 import io.rackwright.preflight.Policy;
 import io.rackwright.process.Shell;
 import io.rackwright.render.RenderedTree;
+import io.rackwright.report.CheckDocument;
+import io.rackwright.report.Document;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.report.RunDocument;
 import io.rackwright.run.Recovery;
@@ -88,7 +90,8 @@ final class ApplyFlow {
             Findings file = wishes.policy(read.site()).weighed(findings);
             Checkup.Result checked = check(wishes);
             if (checked.exitCode(file) != ExitCode.DONE) {
-                return print(file.and(checked.findings()), checked.exitCode(file));
+                print(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()));
+                return checked.exitCode(file);
             }
             sayWarnings(file.and(checked.findings()));
             RenderedTree tree = planning.tree();
@@ -125,7 +128,7 @@ final class ApplyFlow {
             return Optional.empty();
         }
         Findings tried = read.tried().apply(app.environment());
-        return tried.hasErrors() ? Optional.of(print(tried, ExitCode.SITE_INVALID)) : Optional.empty();
+        return tried.hasErrors() ? Optional.of(refused(tried)) : Optional.empty();
     }
 
     private Checkup.Result check(Wishes wishes) throws ToolException {
@@ -215,9 +218,13 @@ final class ApplyFlow {
         return ExitCode.DONE;
     }
 
-    private int print(Findings findings, int code) {
-        app.out().print(options.output.print(new FindingsDocument(ApplyCommand.NAME, read.name(), findings)));
-        return code;
+    private int refused(Findings findings) {
+        print(new FindingsDocument(ApplyCommand.NAME, read.name(), findings));
+        return ExitCode.SITE_INVALID;
+    }
+
+    private void print(Document document) {
+        app.out().print(options.output.print(document, app.style(options.talk)));
     }
 
     private void sayWarnings(Findings findings) {

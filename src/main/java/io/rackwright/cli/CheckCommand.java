@@ -66,7 +66,8 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Checkup.Result result = facts.isEmpty() ? look(read, judging) : judge(read, judging);
             Findings file = judging.weighed(read.findings());
-            app.out().print(options.output.print(new CheckDocument(read.name(), file, result.judgement())));
+            CheckDocument document = new CheckDocument(NAME, read.site(), result.sight(), file, result.judgement());
+            app.out().print(options.output.print(document, app.style(options.talk)));
             return result.exitCode(file);
         } finally {
             interruption.close();

@@ -1,6 +1,7 @@
 package io.rackwright.cli;
 
 import io.rackwright.report.Document;
+import io.rackwright.report.Style;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -23,8 +24,13 @@ enum OutputFormat {
     }
 
     String print(Document document) {
+        return print(document, Style.PLAIN);
+    }
+
+    /** @param style how a text for eyes may look */
+    String print(Document document, Style style) {
         return switch (this) {
-            case TEXT -> document.text();
+            case TEXT -> document.text(style);
             case JSON -> document.json();
             case JUNIT -> document.junit();
         };

@@ -3,8 +3,10 @@ package io.rackwright.report;
 import io.rackwright.finding.Findings;
 import io.rackwright.json.Json;
 import io.rackwright.preflight.Judgement;
+import io.rackwright.preflight.Sight;
 import io.rackwright.preflight.Verdict;
 import io.rackwright.preflight.Verdict.Result;
+import io.rackwright.site.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,28 +14,47 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The result of a check on servers: what there is to say, what every check said of every server, and the policy.
+ * The result of a check on servers: what was seen, what there is to say, what every check said of every server, and the
+ * policy.
  *
+ * @param command that made it
  * @param file what there is to say about the site file
  */
-public record CheckDocument(String site, Findings file, Judgement judgement) implements Document {
-
-    private static final String COMMAND = "check";
+public record CheckDocument(String command, Site site, Sight sight, Findings file, Judgement judgement)
+        implements Document {
 
     private FindingsDocument findings() {
-        return new FindingsDocument(COMMAND, site, file.and(judgement.findings()));
+        return new FindingsDocument(command, site.name(), file.and(judgement.findings()));
+    }
+
+    private List<ServerRow> servers() {
+        return ServerRow.of(site, sight, judgement.findings().all());
     }
 
     @Override
     public String text() {
-        List<String> lines = new PolicyPart(judgement).lines();
-        return findings().text(lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+        return text(Style.PLAIN);
     }
 
-    /** The format of {@link FindingsDocument} with the members {@code policy} and {@code checks} more. */
+    @Override
+    public String text(Style style) {
+        CheckText check = new CheckText(style);
+        FindingsDocument findings = findings();
+        StringBuilder text = new StringBuilder(check.table(servers()));
+        Problem.of(findings.findings().all()).forEach(problem -> text.append(check.problem(problem)));
+        new PolicyPart(judgement).lines().forEach(line -> text.append(VisibleText.of(line))
+                .append('\n'));
+        return text.append(findings.more())
+                .append(findings.sentence())
+                .append('\n')
+                .toString();
+    }
+
+    /** The format of {@link FindingsDocument} with the members {@code servers}, {@code policy} and {@code checks} more. */
     @Override
     public String json() {
         Map<String, Object> members = findings().members();
+        members.put("servers", servers().stream().map(ServerRow::json).toList());
         members.put("policy", new PolicyPart(judgement).json());
         members.put("checks", checks());
         return Json.pretty(members);
@@ -78,6 +99,6 @@ public record CheckDocument(String site, Findings file, Judgement judgement) imp
 
     @Override
     public String junit() {
-        return JunitDocument.of(COMMAND, site, file, judgement);
+        return JunitDocument.of(command, site.name(), file, judgement);
     }
 }

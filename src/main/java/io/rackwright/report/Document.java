@@ -6,6 +6,11 @@ public interface Document {
     /** For a person. */
     String text();
 
+    /** For a person on a terminal, where colours and a width may help. */
+    default String text(Style style) {
+        return text();
+    }
+
     /** One JSON document. */
     String json();
 

@@ -8,7 +8,6 @@ import io.rackwright.json.Json;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The findings of one command, ready to print.
@@ -41,57 +40,32 @@ public record FindingsDocument(String command, String site, Findings findings) i
     /** Findings for a person, each with what to do; then where to read more, and one line of summary. */
     @Override
     public String text() {
-        return text("");
-    }
-
-    /** @param remarks lines between the findings and the summary */
-    String text(String remarks) {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings.all()) {
-            String place = visible(finding.where().label());
+            String place = VisibleText.of(finding.where().label());
             text.append(String.format("%-7s %s  %s: ", finding.severity().word(), finding.code(), place))
-                    .append(visible(finding.message()))
+                    .append(VisibleText.of(finding.message()))
                     .append('\n');
             if (!finding.expected().isEmpty() || !finding.actual().isEmpty()) {
-                text.append("             ").append(visible(measured(finding))).append('\n');
+                text.append("             ")
+                        .append(VisibleText.of(measured(finding)))
+                        .append('\n');
             }
             if (!finding.hint().isEmpty()) {
-                text.append("             → ").append(visible(finding.hint())).append('\n');
+                text.append("             → ")
+                        .append(VisibleText.of(finding.hint()))
+                        .append('\n');
             }
         }
-        return text.append(visibleLines(remarks))
-                .append(more())
-                .append(sentence())
-                .append('\n')
-                .toString();
+        return text.append(more()).append(sentence()).append('\n').toString();
     }
 
     /** How to learn more, shown with the first of the gravest findings. */
-    private String more() {
+    String more() {
         return findings.all().stream()
                 .min(Comparator.comparing(Finding::severity))
                 .map(finding -> "«rackwright explain " + finding.code() + "» says more about a finding.\n")
                 .orElse("");
-    }
-
-    /** A finding quotes what others wrote: control characters in it must neither break the line nor steer a terminal. */
-    private static String visible(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
-            return text;
-        }
-        StringBuilder visible = new StringBuilder();
-        text.chars()
-                .forEach(character -> visible.append(
-                        Character.isISOControl(character) ? escaped(character) : String.valueOf((char) character)));
-        return visible.toString();
-    }
-
-    private static String visibleLines(String lines) {
-        return lines.lines().map(line -> visible(line) + "\n").collect(Collectors.joining());
-    }
-
-    private static String escaped(int character) {
-        return character == '\n' ? "\\n" : String.format("\\u%04x", character);
     }
 
     @Override
