@@ -19,6 +19,7 @@ import io.rackwright.preflight.Judgement;
 import io.rackwright.preflight.Policy;
 import io.rackwright.preflight.Preflight;
 import io.rackwright.preflight.Sight;
+import io.rackwright.preflight.outside.OutsideQuestions;
 import io.rackwright.preflight.rule.Job;
 import io.rackwright.site.Site;
 import io.rackwright.workspace.PrivateFiles;
@@ -53,6 +54,12 @@ final class Checkup {
     record Request(Job job, SshKeys keys, Where keyPlace, LookOptions look, Policy policy) {
         Site site() {
             return job.site();
+        }
+
+        /** What each server is asked, with the authorities that the site trusts. */
+        Probe probe() {
+            String authorities = new SiteAuthorities(keys.folder()).pem(site());
+            return Probe.of(site(), OutsideQuestions.of(job, authorities));
         }
     }
 
@@ -100,11 +107,11 @@ final class Checkup {
         }
         LoginKey key = ((SshKeys.Choice.Usable) choice).key();
         HostKeys hostKeys = new HostKeys(app, console, workspace.knownHosts());
-        Map<String, HostOutcome> outcomes = look(request.site(), Target.of(request.site()), hostKeys, key);
+        Map<String, HostOutcome> outcomes = look(request, Target.of(request.site()), hostKeys, key);
         // From here on the outcomes say that it was interrupted; files could not be written with the flag up.
         if (!Thread.interrupted()) {
             List<Target> accepted = hostKeys.accept(outcomes, request.look().acceptHostKeys);
-            outcomes.putAll(look(request.site(), accepted, hostKeys, key));
+            outcomes.putAll(look(request, accepted, hostKeys, key));
             outcomes = measure(request, outcomes, hostKeys, key);
             Thread.interrupted();
         }
@@ -113,14 +120,14 @@ final class Checkup {
         return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
     }
 
-    private Map<String, HostOutcome> look(Site site, List<Target> targets, HostKeys hostKeys, LoginKey key)
+    private Map<String, HostOutcome> look(Request request, List<Target> targets, HostKeys hostKeys, LoginKey key)
             throws ToolException {
         if (targets.isEmpty()) {
             return Map.of();
         }
         AtomicInteger answered = new AtomicInteger();
         try (RemoteShell shell = shell(hostKeys, key)) {
-            return new Survey(Probe.of(site), shell, Survey.THREADS)
+            return new Survey(request.probe(), shell, Survey.THREADS)
                     .of(
                             targets,
                             outcome -> console.progress(List.of(

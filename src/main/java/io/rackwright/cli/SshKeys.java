@@ -30,6 +30,11 @@ final class SshKeys {
         this.folder = SiteFolder.of(siteFile, app.userHome());
     }
 
+    /** Where relative paths of the site file start. */
+    SiteFolder folder() {
+        return folder;
+    }
+
     /** The absolute path of the key file that the site names; empty when it names none. */
     Optional<Path> named(Site site) {
         if (!(site.ssh().privateKey() instanceof Secret.File file)) {

@@ -45,9 +45,9 @@ public final class Probe {
         this.script = script;
     }
 
-    /** For the servers of a site: asks what it wants to know, with the rights that it gives. */
-    public static Probe of(Site site) {
-        return asking(site.ssh().become(), SiteQuestions.of(site));
+    /** For the servers of a site: asks what it wants to know, and more, with the rights that it gives. */
+    public static Probe of(Site site, Questions more) {
+        return asking(site.ssh().become(), SiteQuestions.of(site).and(more));
     }
 
     static Probe asking(boolean become, Questions questions) {

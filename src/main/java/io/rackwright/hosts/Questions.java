@@ -29,6 +29,13 @@ public record Questions(Map<String, List<String>> lists) {
         lists = java.util.Collections.unmodifiableMap(sorted);
     }
 
+    /** These and others; a list that both have is the others'. */
+    public Questions and(Questions others) {
+        Map<String, List<String>> all = new TreeMap<>(lists);
+        all.putAll(others.lists);
+        return new Questions(all);
+    }
+
     /** The lines that stand before the script. */
     String assignments() {
         return lists.entrySet().stream()

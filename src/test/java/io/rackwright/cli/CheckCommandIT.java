@@ -71,7 +71,9 @@ class CheckCommandIT {
                 "address: 10.0.0.21",
                 "address: 127.0.0.21",
                 "address: 10.0.0.31",
-                "address: 127.0.0.31");
+                "address: 127.0.0.31",
+                "lb_address: 10.0.0.5",
+                "lb_address: 127.0.0.5");
         for (int i = 0; i < edits.length; i += 2) {
             assertThat(text).contains(edits[i]);
             text = text.replace(edits[i], edits[i + 1]);

@@ -131,7 +131,7 @@ class ProbeTest {
                                         new Listener("tcp", "::", 80, "", 0)),
                                 List.of(new Leftover("file", "/etc/kubernetes/admin.conf"))),
                         new Network(List.of("10.0.0.2", "10.0.0.3")),
-                        new Outside(Map.of("/data/git", "absent", "/data/my sql", "directory")),
+                        Outside.ofPaths(Map.of("/data/git", "absent", "/data/my sql", "directory")),
                         Measured.UNKNOWN,
                         List.of("ip")));
     }

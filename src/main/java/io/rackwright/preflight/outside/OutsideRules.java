@@ -11,11 +11,19 @@ public final class OutsideRules {
 
     /** Those on one server. */
     public static List<Rule> each() {
-        return List.of();
+        return List.of(
+                new NfsRule(),
+                new EgressRule(),
+                new TrustRule(),
+                new NameRule(),
+                new ProxyRule(),
+                new TimeServersRule(),
+                new OwnSourcesRule(),
+                new ServicesReachRule());
     }
 
     /** Those on all servers together. */
     public static List<SiteRule> together() {
-        return List.of();
+        return List.of(new BalancerRule(), new OccupiedRule(), new OddOnesRule());
     }
 }

@@ -5,6 +5,7 @@ probe() {
   have timeout && limit='timeout 10'
   have renice && renice -n 10 -p $$ >/dev/null 2>&1
   echo 'rackwright-probe 1 begin'
+  ask_outside
   login "$@"
   python
   system

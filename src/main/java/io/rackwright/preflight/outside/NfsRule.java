@@ -1,0 +1,81 @@
+package io.rackwright.preflight.outside;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.hosts.facts.Outside.Exports;
+import io.rackwright.preflight.outside.Destination.Purpose;
+import io.rackwright.preflight.outside.Ways.Way;
+import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.Server;
+import io.rackwright.site.StorageBackend;
+import io.rackwright.site.StorageClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * H21, as far as a look tells: the NFS server answers on its port, and its list of exports, where it gives one, has the
+ * path. A server of NFS version 4 alone gives no list, and one with a pseudo root may give another path than clients
+ * mount, so a path that is missing blocks only where version 3 is asked for.
+ */
+final class NfsRule implements Rule {
+
+    private static final String CODE = "H21";
+    private static final int MOST_SHOWN = 6;
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public List<Finding> judge(Server server) {
+        List<Finding> findings = new ArrayList<>();
+        for (Way way : Ways.closed(server, Purpose.NFS, Purpose.PORTMAPPER)) {
+            findings.add(server.error(
+                            CODE,
+                            "cannot reach " + way.to().purpose().words() + ", "
+                                    + way.to().to() + ": " + way.words())
+                    .expected("TCP " + way.to().to() + " answers")
+                    .actual(way.words())
+                    .hint(way.remedy(server.name())));
+        }
+        Stream.of(server.site().storage().kdisk(), server.site().storage().kfs())
+                .filter(each -> each.backend() == StorageBackend.NFS)
+                .flatMap(each -> missing(server, each).stream())
+                .distinct()
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private static Optional<Finding> missing(Server server, StorageClass storage) {
+        Optional<Exports> exports = server.facts().outside().exports().stream()
+                .filter(each -> each.server().equals(storage.nfsServer()))
+                .findFirst();
+        if (exports.isEmpty() || exports.get().lines().stream().anyMatch(line -> holds(line, storage.nfsPath()))) {
+            return Optional.empty();
+        }
+        String message = storage.nfsServer() + " does not list " + storage.nfsPath() + " among its exports";
+        List<String> lines = exports.get().lines();
+        String shown = lines.isEmpty()
+                ? "no exports"
+                : String.join("; ", lines.stream().limit(MOST_SHOWN).toList())
+                        + (lines.size() > MOST_SHOWN ? "; …" : "");
+        boolean surely = Destinations.isVersion3(storage);
+        return Optional.of((surely ? server.error(CODE, message) : server.warning(CODE, message))
+                .expected(storage.nfsPath() + ", or a folder above it")
+                .actual(shown)
+                .hint("export it on " + storage.nfsServer() + " (/etc/exports, then «exportfs -ra») to the servers with"
+                        + " rw,no_root_squash, or correct the path"
+                        + (surely
+                                ? ""
+                                : "; with a pseudo root of NFS version 4 the list may differ: «check --measure"
+                                        + " nfs» mounts it for certain")));
+    }
+
+    /** Whether a line of the list is the path itself or a folder above it. */
+    private static boolean holds(String line, String path) {
+        String exported = line.replaceFirst(" .*", "");
+        return exported.equals("/") || path.equals(exported) || path.startsWith(exported + "/");
+    }
+}
