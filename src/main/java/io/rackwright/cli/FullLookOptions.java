@@ -14,7 +14,8 @@ final class FullLookOptions extends LookOptions {
             split = ",",
             description = {
                 "Measure what is more than a look, separated by commas:",
-                "disk: how fast the disk under etcd makes a write safe (22 MiB or 10 s in a folder that is removed)."
+                "disk: how fast the disk under etcd makes a write safe (22 MiB or 10 s in a folder that is removed).",
+                "nfs: mounts each NFS export on every worker, as root writes, gives away, reads and removes one small file."
             })
     Set<Measurement> measure = new LinkedHashSet<>();
 

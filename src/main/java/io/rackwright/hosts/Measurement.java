@@ -4,6 +4,7 @@ import io.rackwright.site.Node;
 import io.rackwright.site.Site;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What is more than a look at a server, and therefore only done when asked for by its word: each is a script of its own
@@ -16,6 +17,19 @@ public enum Measurement {
         @Override
         boolean concerns(Node node) {
             return node.isEtcd();
+        }
+    },
+
+    /** Whether root can mount the NFS exports and write there, and how much is free. */
+    NFS {
+        @Override
+        boolean concerns(Node node) {
+            return node.isWorker();
+        }
+
+        @Override
+        Questions questions(Site site) {
+            return new Questions(Map.of("ask_nfs", SiteQuestions.exports(site)));
         }
     };
 
@@ -32,9 +46,15 @@ public enum Measurement {
     /** Whether it says something about this server. */
     abstract boolean concerns(Node node);
 
+    /** What only the site knows. */
+    Questions questions(Site site) {
+        return Questions.NONE;
+    }
+
     /** With the rights that the site gives. */
     RemoteScript script(Site site) {
-        return new RemoteScript(Elevation.command(site.ssh().become()), text(), TIMEOUT, OUTPUT_LIMIT);
+        String asked = questions(site).assignments() + text();
+        return new RemoteScript(Elevation.command(site.ssh().become()), asked, TIMEOUT, OUTPUT_LIMIT);
     }
 
     /** The script as text. */

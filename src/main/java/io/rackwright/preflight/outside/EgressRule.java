@@ -7,7 +7,9 @@ import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.site.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -66,9 +68,12 @@ final class EgressRule implements Rule {
                 .orElse("Kubespray");
         String message = "cannot reach " + (closed.size() == all ? "any" : String.valueOf(closed.size())) + " of the "
                 + all + " public servers that " + release + " downloads from";
-        String actual = closed.stream()
-                .map(way -> way.to().host() + " (" + way.words() + ")")
-                .collect(Collectors.joining(", "));
+        Map<String, List<String>> hosts = new LinkedHashMap<>();
+        closed.forEach(way -> hosts.computeIfAbsent(way.words(), words -> new ArrayList<>())
+                .add(way.to().host()));
+        String actual = hosts.entrySet().stream()
+                .map(reason -> reason.getKey() + ": " + String.join(", ", reason.getValue()))
+                .collect(Collectors.joining("; "));
         // A practice lab rehearses without internet; the real thing needs it there too.
         boolean isLab = !server.site().lab().servers().isEmpty();
         return (isLab ? server.info(CODE, message + "; a rehearsal needs none of them") : server.error(CODE, message))

@@ -13,6 +13,7 @@ public final class OutsideRules {
     public static List<Rule> each() {
         return List.of(
                 new NfsRule(),
+                new NfsTrialRule(),
                 new EgressRule(),
                 new TrustRule(),
                 new NameRule(),
@@ -24,6 +25,6 @@ public final class OutsideRules {
 
     /** Those on all servers together. */
     public static List<SiteRule> together() {
-        return List.of(new BalancerRule(), new OccupiedRule(), new OddOnesRule());
+        return List.of(new NfsSpaceRule(), new BalancerRule(), new OccupiedRule(), new OddOnesRule());
     }
 }

@@ -45,7 +45,7 @@ import socket, sys, threading
 def connect(way):
     host, port = way.split()
     try:
-        socket.create_connection((host, int(port)), 3).close()
+        socket.create_connection((host, int(port)), 2.5).close()
         said = "open"
     except Exception as e:
         said = str(e)
@@ -63,9 +63,9 @@ connect() {
     set -- $1
     unset IFS
     if have bash; then
-      timeout 4 bash -c "$bash_connects" bash "$@"
+      timeout 3 bash -c "$bash_connects" bash "$@"
     elif have python3; then
-      timeout 5 python3 -c "$python_connects" "$@"
+      timeout 4 python3 -c "$python_connects" "$@"
     else
       for way; do
         said=$(timeout 4 nc -v -z -w 3 "${way% *}" "${way#* }" 2>&1) && said=open

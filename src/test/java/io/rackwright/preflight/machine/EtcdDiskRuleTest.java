@@ -7,6 +7,7 @@ import io.rackwright.finding.Severity;
 import io.rackwright.hosts.facts.Facts;
 import io.rackwright.hosts.facts.FsyncLatency;
 import io.rackwright.hosts.facts.Measured;
+import io.rackwright.hosts.facts.NfsTrial;
 import io.rackwright.preflight.rule.Jobs;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.site.Node;
@@ -35,7 +36,7 @@ class EtcdDiskRuleTest {
                 .filter(one -> one.name().equals(host))
                 .findFirst()
                 .orElseThrow();
-        Facts facts = Facts.worker(host, node.address()).measured(new Measured(disk));
+        Facts facts = Facts.worker(host, node.address()).measured(new Measured(disk, NfsTrial.UNKNOWN));
         return new EtcdDiskRule().judge(new Server(Jobs.of(site), node, facts.made()));
     }
 

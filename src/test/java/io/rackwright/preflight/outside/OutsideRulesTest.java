@@ -6,6 +6,9 @@ import io.rackwright.finding.Finding;
 import io.rackwright.finding.Severity;
 import io.rackwright.hosts.Questions;
 import io.rackwright.hosts.facts.Facts;
+import io.rackwright.hosts.facts.FsyncLatency;
+import io.rackwright.hosts.facts.NfsTrial;
+import io.rackwright.hosts.facts.NfsTrial.Export;
 import io.rackwright.hosts.facts.Outside;
 import io.rackwright.hosts.facts.Outside.Exports;
 import io.rackwright.hosts.facts.Outside.Greeting;
@@ -159,6 +162,49 @@ class OutsideRulesTest {
     }
 
     @Nested
+    class Measured {
+        private List<Finding> judgeTrial(Job job, NfsTrial trial) {
+            Facts facts = Facts.worker("c1", "10.0.0.31")
+                    .measured(new io.rackwright.hosts.facts.Measured(FsyncLatency.UNKNOWN, trial));
+            Server server = new Server(job, job.site().nodes().get(2), facts.made());
+            List<Finding> findings = new ArrayList<>(new NfsTrialRule().judge(server));
+            findings.addAll(new NfsSpaceRule().judge(List.of(server)));
+            return findings;
+        }
+
+        private NfsTrial trial(String step, long free, String words) {
+            return new NfsTrial(List.of(new Export("nas1:/export/kdisk", step, 500 * Facts.GB, free, words)), "");
+        }
+
+        @Test
+        void aTrialThatFailsIsH21() {
+            Finding finding = one(judgeTrial(job(), trial("chown", 400 * Facts.GB, "Operation not permitted")));
+
+            assertThat(finding.code()).isEqualTo("H21");
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.hint()).contains("no_root_squash");
+        }
+
+        @Test
+        void aTrialThatCouldNotBeMadeIsTold() {
+            Finding finding = one(judgeTrial(job(), new NfsTrial(List.of(), "nfs-common is not installed")));
+
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.message()).startsWith("not judged");
+        }
+
+        @Test
+        void littleRoomIsH23() {
+            Finding finding = one(judgeTrial(job(), trial("ok", 99 * Facts.GB, "")));
+
+            assertThat(finding.code()).isEqualTo("H23");
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.expected()).isEqualTo("100 GB");
+            assertThat(judgeTrial(job(), trial("ok", 100 * Facts.GB, ""))).isEmpty();
+        }
+    }
+
+    @Nested
     class H26 {
         private final String[] airGapped = {
             "platform:\n  version",
@@ -178,8 +224,7 @@ class OutsideRulesTest {
             assertThat(finding.code()).isEqualTo("H26");
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
             assertThat(finding.message()).contains("2 of the 3 public servers").contains("Kubespray 2.28.1");
-            assertThat(finding.actual())
-                    .isEqualTo("registry.k8s.io (no answer), github.com (the name does not resolve)");
+            assertThat(finding.actual()).isEqualTo("no answer: registry.k8s.io; the name does not resolve: github.com");
         }
 
         @Test

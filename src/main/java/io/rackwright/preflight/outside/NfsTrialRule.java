@@ -1,0 +1,62 @@
+package io.rackwright.preflight.outside;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.hosts.facts.NfsTrial;
+import io.rackwright.hosts.facts.NfsTrial.Export;
+import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.Server;
+import java.util.ArrayList;
+import java.util.List;
+
+/** H21, where it was measured: the export was mounted, and root wrote a file there, gave it away, read and removed it. */
+final class NfsTrialRule implements Rule {
+
+    private static final String CODE = "H21";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public List<Finding> judge(Server server) {
+        NfsTrial trial = server.facts().measured().nfs();
+        List<Finding> findings = new ArrayList<>();
+        if (!trial.failure().isEmpty()) {
+            findings.add(server.info(CODE, "not judged: the NFS exports could not be tried")
+                    .actual(trial.failure())
+                    .hint("mend that on " + server.name() + " and run «check --measure nfs» again"));
+        }
+        trial.exports().stream()
+                .filter(export -> !export.isGood())
+                .map(export -> finding(server, export))
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private static Finding finding(Server server, Export export) {
+        String storage = export.from().replaceFirst(":.*", "");
+        return server.error(CODE, message(export))
+                .expected("root mounts it, writes a file, gives it to another user, reads and removes it")
+                .actual(export.words().isEmpty() ? "it fails at «" + export.step() + "»" : export.words())
+                .hint(
+                        export.step().equals("mount")
+                                ? "export it on " + storage + " to "
+                                        + server.node().address()
+                                        + " (/etc/exports, then «exportfs -ra»); try on " + server.name()
+                                        + ": sudo mount -t nfs " + export.from() + " /mnt"
+                                : "export it on " + storage
+                                        + " with rw,no_root_squash (/etc/exports, then «exportfs -ra»)"
+                                        + ": volumes are made and given to their users by root");
+    }
+
+    private static String message(Export export) {
+        return switch (export.step()) {
+            case "mount" -> "cannot mount " + export.from();
+            case "write" -> "root cannot write on " + export.from();
+            case "chown" -> "root cannot give a file on " + export.from() + " to another user";
+            case "read" -> "what root writes on " + export.from() + " does not come back";
+            default -> "root cannot remove its own file on " + export.from();
+        };
+    }
+}
