@@ -6,6 +6,8 @@ import io.rackwright.hosts.Target;
 import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.HostFactsJson;
 import io.rackwright.json.JsonException;
+import io.rackwright.mesh.NetworkMatrix;
+import io.rackwright.mesh.NetworkMatrixJson;
 import io.rackwright.site.Site;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,9 @@ final class CapturedFacts {
     /** A server with 1,000 devices needs less than 1 MB. */
     private static final long LARGEST = 8L * 1024 * 1024;
 
+    /** All pairs of 255 servers need 40 MB. */
+    private static final long LARGEST_MATRIX = 64L * 1024 * 1024;
+
     private final Path folder;
 
     CapturedFacts(Path folder) {
@@ -32,6 +37,20 @@ final class CapturedFacts {
         Map<String, HostOutcome> outcomes = new LinkedHashMap<>();
         Target.of(site).forEach(target -> outcomes.put(target.host(), read(target)));
         return outcomes;
+    }
+
+    /** What was found between the servers; unknown where no file of ours tells it. */
+    NetworkMatrix between() {
+        Path file = folder.resolve(NetworkMatrixJson.FILE);
+        try {
+            return Files.size(file) > LARGEST_MATRIX
+                    ? NetworkMatrix.leftOut(file + " is larger than any that we write")
+                    : NetworkMatrixJson.read(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException ignored) { // said in words below
+            return NetworkMatrix.nothingToDo("these facts hold nothing about the network between the servers");
+        } catch (IOException | JsonException e) {
+            return NetworkMatrix.leftOut(file + " cannot be read: " + e.getMessage());
+        }
     }
 
     private HostOutcome read(Target target) {

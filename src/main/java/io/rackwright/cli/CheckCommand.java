@@ -83,7 +83,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Checkup.Result judge(ReadSite read, Policy judging) throws ToolException {
-        Sight sight = new Sight(new CapturedFacts(app.directory().resolve(facts)).of(read.site()));
+        CapturedFacts captured = new CapturedFacts(app.directory().resolve(facts));
+        Sight sight = new Sight(captured.of(read.site()), captured.between());
         return new Checkup.Result(sight, new Preflight(job(read)).judge(sight, judging));
     }
 

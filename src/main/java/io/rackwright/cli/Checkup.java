@@ -15,6 +15,8 @@ import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.HostFactsJson;
 import io.rackwright.hosts.ssh.JschRemoteShell;
 import io.rackwright.hosts.ssh.LoginKey;
+import io.rackwright.mesh.NetworkMatrix;
+import io.rackwright.mesh.NetworkMatrixJson;
 import io.rackwright.preflight.Judgement;
 import io.rackwright.preflight.Policy;
 import io.rackwright.preflight.Preflight;
@@ -27,6 +29,7 @@ import io.rackwright.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -108,15 +111,17 @@ final class Checkup {
         LoginKey key = ((SshKeys.Choice.Usable) choice).key();
         HostKeys hostKeys = new HostKeys(app, console, workspace.knownHosts());
         Map<String, HostOutcome> outcomes = look(request, Target.of(request.site()), hostKeys, key);
+        NetworkMatrix between = NetworkMatrix.UNKNOWN;
         // From here on the outcomes say that it was interrupted; files could not be written with the flag up.
         if (!Thread.interrupted()) {
             List<Target> accepted = hostKeys.accept(outcomes, request.look().acceptHostKeys);
             outcomes.putAll(look(request, accepted, hostKeys, key));
             outcomes = measure(request, outcomes, hostKeys, key);
+            between = between(request, outcomes, hostKeys, key);
             Thread.interrupted();
         }
-        Sight sight = new Sight(outcomes);
-        keep(sight.facts());
+        Sight sight = new Sight(outcomes, between);
+        keep(sight);
         return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
     }
 
@@ -150,13 +155,31 @@ final class Checkup {
         }
     }
 
+    private NetworkMatrix between(Request request, Map<String, HostOutcome> outcomes, HostKeys hostKeys, LoginKey key)
+            throws ToolException {
+        BetweenServers servers = new BetweenServers(console, request);
+        Optional<NetworkMatrix> without = servers.without(outcomes);
+        if (without.isPresent()) {
+            return without.get();
+        }
+        try (RemoteShell shell = shell(hostKeys, key)) {
+            return servers.look(outcomes, shell);
+        } finally {
+            console.progress(List.of());
+        }
+    }
+
     private static RemoteShell shell(HostKeys hostKeys, LoginKey key) throws ToolException {
         return new JschRemoteShell(hostKeys.read(), hostKeys.label(), key);
     }
 
-    private void keep(Map<String, HostFacts> facts) throws ToolException {
+    private void keep(Sight sight) throws ToolException {
         PrivateFiles.createFolder(workspace.facts());
-        for (HostFacts of : facts.values()) {
+        if (sight.between().isKnown()) {
+            byte[] text = NetworkMatrixJson.write(sight.between()).getBytes(StandardCharsets.UTF_8);
+            PrivateFiles.write(workspace.facts().resolve(NetworkMatrixJson.FILE), text);
+        }
+        for (HostFacts of : sight.facts().values()) {
             byte[] text = HostFactsJson.write(of).getBytes(StandardCharsets.UTF_8);
             PrivateFiles.write(workspace.facts().resolve(of.host() + ".json"), text);
         }

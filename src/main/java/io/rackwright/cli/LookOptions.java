@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 /** How a command that looks at servers enters them, and how far the look goes. */
 class LookOptions {
 
+    static final String NO_NETWORK = "--no-network";
+
     private static final String ADOPT = "--adopt";
 
     @Option(
@@ -26,6 +28,19 @@ class LookOptions {
                 "was lost. Without it only what an earlier run of this workspace built counts as its own."
             })
     boolean adopt;
+
+    @Option(
+            names = NO_NETWORK,
+            description = {
+                "Do not look at the network between the servers. Otherwise they listen for some seconds on the ports",
+                "that the cluster will use and try each other; nothing is installed and no firewall is touched."
+            })
+    boolean noNetwork;
+
+    /** Whether every pair of servers is tried; a sample unless a command offers it. */
+    boolean allPairs() {
+        return false;
+    }
 
     /** What is to be done with the servers: the workspace's journal tells on which of them we built. */
     Job job(ReadSite read, Workspace workspace) throws ToolException {

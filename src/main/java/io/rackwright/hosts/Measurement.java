@@ -31,6 +31,14 @@ public enum Measurement {
         Questions questions(Site site) {
             return new Questions(Map.of("ask_nfs", SiteQuestions.exports(site)));
         }
+    },
+
+    /** How much traffic gets through between the servers: part of the look between them, not a script of its own. */
+    BANDWIDTH {
+        @Override
+        boolean concerns(Node node) {
+            return false;
+        }
     };
 
     /** Each ends by itself within half of this. */

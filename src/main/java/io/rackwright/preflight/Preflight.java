@@ -3,10 +3,14 @@ package io.rackwright.preflight;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Findings;
 import io.rackwright.hosts.HostOutcome;
+import io.rackwright.mesh.NetworkMatrix;
+import io.rackwright.mesh.NetworkMatrix.Extent;
 import io.rackwright.preflight.linux.LinuxRules;
 import io.rackwright.preflight.login.LoginRule;
 import io.rackwright.preflight.login.LoginRules;
 import io.rackwright.preflight.machine.MachineRules;
+import io.rackwright.preflight.mesh.MeshRule;
+import io.rackwright.preflight.mesh.MeshRules;
 import io.rackwright.preflight.network.NetworkRules;
 import io.rackwright.preflight.outside.OutsideRules;
 import io.rackwright.preflight.rule.Job;
@@ -76,6 +80,7 @@ public final class Preflight {
             }
         }
         SITE_RULES.forEach(rule -> verdicts.add(together(rule, servers, policy)));
+        MeshRules.all().forEach(rule -> verdicts.add(between(rule, sight.between(), policy)));
         return new Judgement(verdicts, policy);
     }
 
@@ -95,6 +100,13 @@ public final class Preflight {
     private static Verdict together(SiteRule rule, List<Server> servers, Policy policy) {
         Verdict verdict = policy.judged(rule.code(), "", policy.asks(rule.code()) ? rule.judge(servers) : List.of());
         return servers.isEmpty() ? unknown(verdict, "not judged: no server could be looked at") : verdict;
+    }
+
+    private Verdict between(MeshRule rule, NetworkMatrix matrix, Policy policy) {
+        boolean canJudge = matrix.isKnown() || (!rule.needsLook() && matrix.extent() == Extent.LEFT_OUT);
+        List<Finding> findings = canJudge && policy.asks(rule.code()) ? rule.judge(job, matrix) : List.of();
+        Verdict verdict = policy.judged(rule.code(), "", findings);
+        return canJudge ? verdict : unknown(verdict, "not judged: " + matrix.reason());
     }
 
     /** A check that had nothing to look at has not passed. */

@@ -2,6 +2,7 @@ package io.rackwright.preflight;
 
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.facts.HostFacts;
+import io.rackwright.mesh.NetworkMatrix;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,11 +11,17 @@ import java.util.Map;
  * Everything that one look brought home, and all that is judged: what a capture keeps and a rehearsal reads.
  *
  * @param outcomes by node name, in the order of the site file; empty when nothing could be looked at
+ * @param between what is known of the network between the servers
  */
-public record Sight(Map<String, HostOutcome> outcomes) {
+public record Sight(Map<String, HostOutcome> outcomes, NetworkMatrix between) {
 
     /** Nothing was looked at. */
     public static final Sight NONE = new Sight(Map.of());
+
+    /** Of each server by itself. */
+    public Sight(Map<String, HostOutcome> outcomes) {
+        this(outcomes, NetworkMatrix.UNKNOWN);
+    }
 
     public Sight {
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));

@@ -1,0 +1,29 @@
+package io.rackwright.preflight.mesh;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.finding.Where;
+import java.util.Collection;
+import java.util.List;
+
+/** Lists of servers in messages, never longer than a line. */
+final class Names {
+
+    private static final int MOST_SHOWN = 6;
+
+    private Names() {}
+
+    /** For example {@code m1, w1, w2 and 9 more}. */
+    static String of(Collection<String> names) {
+        List<String> sorted = names.stream().distinct().toList();
+        String shown = String.join(", ", sorted.subList(0, Math.min(MOST_SHOWN, sorted.size())));
+        return sorted.size() <= MOST_SHOWN ? shown : shown + " and " + (sorted.size() - MOST_SHOWN) + " more";
+    }
+
+    static Finding error(String code, String host, String message) {
+        return Finding.error(code, new Where.Host(host), message);
+    }
+
+    static Finding warning(String code, String host, String message) {
+        return Finding.warning(code, new Where.Host(host), message);
+    }
+}
