@@ -43,9 +43,10 @@ class ArchitectureTest {
             Map.entry("catalog", Set.of("site", "yaml", "finding")),
             Map.entry("catalog.extract", Set.of("catalog", "site", "yaml", "process", "finding")),
             Map.entry("catalog.upgrade", Set.of("catalog", "site")),
-            Map.entry("hosts", Set.of("hosts.facts", "site", "json", "finding")),
+            Map.entry("hosts", Set.of("hosts.facts", "hosts.openssh", "site", "json", "finding")),
             Map.entry("hosts.facts", Set.of("json")),
-            Map.entry("hosts.ssh", Set.of("hosts", "finding")),
+            Map.entry("hosts.openssh", Set.of()),
+            Map.entry("hosts.ssh", Set.of("hosts", "hosts.openssh", "finding")),
             Map.entry(
                     "preflight",
                     Set.of(

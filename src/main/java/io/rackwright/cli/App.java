@@ -78,6 +78,11 @@ final class App {
         return home.isEmpty() ? directory : Path.of(home);
     }
 
+    /** Who we are on this machine, as ssh sees it. */
+    String loginName() {
+        return System.getProperty("user.name", "root");
+    }
+
     Clock clock() {
         return Clock.systemUTC();
     }

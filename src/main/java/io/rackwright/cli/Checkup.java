@@ -27,6 +27,8 @@ import io.rackwright.site.Site;
 import io.rackwright.workspace.PrivateFiles;
 import io.rackwright.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * facts in the workspace and the host keys that were accepted.
  */
 final class Checkup {
+
+    /** Two bastions and the server behind them. */
+    private static final int MOST_ROUNDS = 3;
 
     private final App app;
     private final Console console;
@@ -110,12 +115,15 @@ final class Checkup {
         }
         LoginKey key = ((SshKeys.Choice.Usable) choice).key();
         HostKeys hostKeys = new HostKeys(app, console, workspace.knownHosts());
-        Map<String, HostOutcome> outcomes = look(request, Target.of(request.site()), hostKeys, key);
+        List<Target> targets = request.keys().targets(request.site());
+        String named = request.look().knownHosts;
+        hostKeys.takeOver(
+                targets, named.isEmpty() ? Path.of("") : app.directory().resolve(named));
+        Map<String, HostOutcome> outcomes = look(request, targets, hostKeys, key);
         NetworkMatrix between = NetworkMatrix.UNKNOWN;
         // From here on the outcomes say that it was interrupted; files could not be written with the flag up.
         if (!Thread.interrupted()) {
-            List<Target> accepted = hostKeys.accept(outcomes, request.look().acceptHostKeys);
-            outcomes.putAll(look(request, accepted, hostKeys, key));
+            outcomes.putAll(lookAgain(request, outcomes, hostKeys, key));
             outcomes = measure(request, outcomes, hostKeys, key);
             between = between(request, outcomes, hostKeys, key);
             Thread.interrupted();
@@ -123,6 +131,20 @@ final class Checkup {
         Sight sight = new Sight(outcomes, between);
         keep(sight);
         return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
+    }
+
+    /** Servers whose host keys the operator accepts now; those of bastions come before those of the servers behind. */
+    private Map<String, HostOutcome> lookAgain(
+            Request request, Map<String, HostOutcome> outcomes, HostKeys hostKeys, LoginKey key) throws ToolException {
+        Map<String, HostOutcome> all = new LinkedHashMap<>(outcomes);
+        for (int round = 0; round < MOST_ROUNDS && !Thread.currentThread().isInterrupted(); round++) {
+            List<Target> accepted = hostKeys.accept(all, request.look().acceptHostKeys);
+            if (accepted.isEmpty()) {
+                break;
+            }
+            all.putAll(look(request, accepted, hostKeys, key));
+        }
+        return all;
     }
 
     private Map<String, HostOutcome> look(Request request, List<Target> targets, HostKeys hostKeys, LoginKey key)

@@ -22,6 +22,15 @@ class LookOptions {
     boolean acceptHostKeys;
 
     @Option(
+            names = "--known-hosts",
+            paramLabel = "FILE",
+            description = {
+                "Trust the servers' host keys in this file: a known_hosts file, hashed or not, or the output of",
+                "ssh-keyscan. Keys that are known with another value stay as they are."
+            })
+    String knownHosts = "";
+
+    @Option(
             names = ADOPT,
             description = {
                 "Take a cluster that is found on the servers for this site's own, for example after its workspace",

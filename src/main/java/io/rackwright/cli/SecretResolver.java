@@ -48,6 +48,13 @@ final class SecretResolver {
         return values;
     }
 
+    /** What one reference leads to; empty where the site names none. */
+    String of(Site site, Secret secret) throws ToolException {
+        return secret instanceof Secret.None
+                ? ""
+                : value(secret, new SiteSecrets(folder(), app.environment(), site.vault()));
+    }
+
     private static void addStore(Map<String, Secret> named, String name, Store store) {
         named.put(name + "_access_key", store.accessKey());
         named.put(name + "_secret_key", store.secretKey());

@@ -29,8 +29,19 @@ public sealed interface Failure {
         NO_BANNER(
                 "accepted the connection but never said that it is an SSH server",
                 "check what listens there, whether sshd hangs, and a firewall or proxy on the way"),
+        TURNED_AWAY(
+                "closes connections before a login can begin",
+                "look for MaxStartups or PerSourceMaxStartups in its sshd_config («journalctl -u ssh» tells), and for"
+                        + " fail2ban, hosts.deny or a firewall that turns this machine away"),
+        HANDSHAKE_TIMEOUT(
+                "said that it is an SSH server but did not finish the handshake",
+                "look for load and for a slow DNS on the server (UseDNS in sshd_config), and for a firewall on the way"
+                        + " that drops larger packets (MTU)"),
+        NO_WAY(
+                "cannot be reached from this program",
+                "write «ProxyJump HOST» instead, or name the hosts on the way under ssh.bastions in the site file"),
         LOGIN_REFUSED(
-                "did not accept the key",
+                "refused the login",
                 "add the public key to the user's ~/.ssh/authorized_keys on the server, or correct ssh.user and"
                         + " ssh.private_key in the site file"),
         TOO_SLOW(
@@ -66,6 +77,23 @@ public sealed interface Failure {
         @Override
         public String remedy(Target target) {
             return kind == Kind.INTERRUPTED ? kind.remedy : kind.remedy + "; try: " + target.sshCommand();
+        }
+    }
+
+    /**
+     * A host on the way to the server failed, so that the server could not be asked at all.
+     *
+     * @param failure of the bastion itself
+     */
+    record AtBastion(Target bastion, Failure failure) implements Failure {
+        @Override
+        public String cause(Target target) {
+            return "is behind the bastion " + bastion.way().typed() + ", which " + failure.cause(bastion);
+        }
+
+        @Override
+        public String remedy(Target target) {
+            return failure.remedy(bastion);
         }
     }
 

@@ -23,4 +23,24 @@ public record RemoteScript(String command, String text, Duration timeout, int ou
     public RemoteScript(String text, Duration timeout, int outputLimit) {
         this(AS_LOGIN, text, timeout, outputLimit);
     }
+
+    /** What the server says on standard error when sudo took no password: it must not be tried again. */
+    public static final String REFUSED = "rackwright-sudo-refused-the-password";
+
+    /**
+     * The same script for servers on which sudo asks for a password; itself, where it does not become root.
+     *
+     * @param password empty where there is none; the script then stays as it is
+     */
+    public RemoteScript withPassword(String password) {
+        boolean isAsked = !password.isEmpty() && command.equals(Elevation.command(true));
+        return isAsked
+                ? new RemoteScript(Elevation.commandWithPassword(), password + "\n" + text, timeout, outputLimit)
+                : this;
+    }
+
+    @Override
+    public String toString() {
+        return "a script of " + text.length() + " characters"; // which may begin with a password
+    }
 }

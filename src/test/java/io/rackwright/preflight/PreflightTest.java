@@ -71,14 +71,16 @@ class PreflightTest {
             Finding finding = one(judge(site(), worker().login(asks)));
 
             assertThat(finding)
-                    .isEqualTo(Finding.error(
-                                    "H01",
-                                    new Where.Host("c1"),
-                                    "the user ubuntu cannot become root without a password")
-                            .expected("sudo -n works")
-                            .actual("sudo: a password is required")
-                            .hint("as root on c1: echo 'ubuntu ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/rackwright"
-                                    + " && chmod 0440 /etc/sudoers.d/rackwright"));
+                    .isEqualTo(
+                            Finding.error(
+                                            "H01",
+                                            new Where.Host("c1"),
+                                            "the user ubuntu cannot become root without a password")
+                                    .expected("sudo -n works")
+                                    .actual("sudo: a password is required")
+                                    .hint(
+                                            "as root on c1: echo 'ubuntu ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/rackwright"
+                                                    + " && chmod 0440 /etc/sudoers.d/rackwright; or name the password with ssh.become_password in the site file"));
         }
 
         @ParameterizedTest
@@ -115,7 +117,7 @@ class PreflightTest {
                     Arguments.of(new Failure.Broken(Kind.UNKNOWN_NAME, ""), "does not resolve", "DNS"),
                     Arguments.of(new Failure.Broken(Kind.NO_ROUTE, ""), "no route", "gateway"),
                     Arguments.of(new Failure.Broken(Kind.NO_BANNER, ""), "SSH server", "proxy"),
-                    Arguments.of(new Failure.Broken(Kind.LOGIN_REFUSED, ""), "key", "authorized_keys"),
+                    Arguments.of(new Failure.Broken(Kind.LOGIN_REFUSED, ""), "refused the login", "authorized_keys"),
                     Arguments.of(new Failure.UnknownKey(key), "not known yet", "--accept-host-keys"),
                     Arguments.of(
                             new Failure.ChangedKey(key, key, ".rackwright/acme/known_hosts"),

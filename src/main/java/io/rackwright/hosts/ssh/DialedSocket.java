@@ -1,9 +1,13 @@
 package io.rackwright.hosts.ssh;
 
+import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SocketFactory;
+import io.rackwright.hosts.Target;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -12,15 +16,40 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Hands JSch a connection that stands already, or makes one. */
-final class DialedSocket implements SocketFactory {
+final class DialedSocket implements Connection, SocketFactory {
 
     private final @Nullable SocketChannel dialed;
+    private final byte[] first;
     private final Duration patience;
+    private final Runnable ended;
     private volatile @Nullable Socket socket;
+    private boolean hasEnded;
 
-    DialedSocket(@Nullable SocketChannel dialed, Duration patience) {
+    private DialedSocket(@Nullable SocketChannel dialed, byte[] first, Duration patience, Runnable ended) {
         this.dialed = dialed;
+        this.first = first.clone();
         this.patience = patience;
+        this.ended = ended;
+    }
+
+    /**
+     * One that stands.
+     *
+     * @param first what was read from it so far
+     * @param ended told once that its handshake is over
+     */
+    static DialedSocket standing(SocketChannel dialed, byte[] first, Runnable ended) {
+        return new DialedSocket(dialed, first, Duration.ZERO, ended);
+    }
+
+    /** One that is made when it is needed. */
+    static DialedSocket later(Duration patience) {
+        return new DialedSocket(null, new byte[0], patience, () -> {});
+    }
+
+    @Override
+    public void attach(Session session) {
+        session.setSocketFactory(this);
     }
 
     @Override
@@ -41,13 +70,14 @@ final class DialedSocket implements SocketFactory {
             return made;
         } catch (IOException e) {
             made.close();
-            throw new Dialer.ConnectFailed(NetworkFailures.connecting(e), e);
+            throw new ConnectFailed(NetworkFailures.connecting(e), e);
         }
     }
 
     @Override
     public InputStream getInputStream(Socket of) throws IOException {
-        return of.getInputStream();
+        InputStream rest = of.getInputStream();
+        return first.length == 0 ? rest : new SequenceInputStream(new ByteArrayInputStream(first), rest);
     }
 
     @Override
@@ -55,8 +85,17 @@ final class DialedSocket implements SocketFactory {
         return of.getOutputStream();
     }
 
-    /** Ends the connection under whoever reads from it. */
-    void cut() {
+    @Override
+    public synchronized void handshakeEnded() {
+        if (!hasEnded) {
+            hasEnded = true;
+            ended.run();
+        }
+    }
+
+    @Override
+    public void cut() {
+        handshakeEnded();
         try {
             Socket made = socket;
             if (made != null) {
@@ -67,5 +106,11 @@ final class DialedSocket implements SocketFactory {
         } catch (IOException ignored) { // closing is all that was wanted
             return;
         }
+    }
+
+    /** How a server is called where connections to it are counted. */
+    static String endpoint(Target target) {
+        return target.way().bastions().stream().map(Target::knownHostsName).toList() + target.address() + " "
+                + target.port();
     }
 }

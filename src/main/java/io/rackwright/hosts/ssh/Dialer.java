@@ -4,143 +4,129 @@ import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.Target;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Connects to any number of servers at once with the calling thread alone. A server counts as open when it has sent its
- * first bytes: an SSH server speaks first (RFC 4253, section 4.2), so that one which accepts and then keeps silent is
- * found out here and not by a worker.
+ * Connects to any number of servers at once with the calling thread alone, besides the bounded ones that ask the DNS and
+ * bastions. A server counts as open when it has sent its first bytes: an SSH server speaks first (RFC 4253, section 4.2),
+ * so that one which accepts and then keeps silent is found out here and not by a worker. One that closes the connection
+ * at once, as sshd does when too many log in, is tried again a few times, ever later.
  */
 final class Dialer {
 
-    private final Duration patience;
+    /** Where nobody leaves the turnstile for so long, whoever opened them does not run them: more are let in. */
+    private static final long STALL_NANOS = 2_000_000_000L;
 
-    /** @param patience for connecting and for the first bytes together */
-    Dialer(Duration patience) {
+    private final Function<Target, Duration> patience;
+    private final Turnstile turnstile;
+    private final Errands errands;
+    private final Queue<Runnable> told = new ConcurrentLinkedQueue<>();
+    private final List<Attempt> underWay = new ArrayList<>();
+    private final Map<String, Failure> deadEndpoints = new HashMap<>();
+    private long lastStart = System.nanoTime();
+
+    /**
+     * @param patience for a server's name to resolve, the connection to stand and the first bytes to arrive, together
+     * @param errands what would make the calling thread wait
+     */
+    Dialer(Function<Target, Duration> patience, Turnstile turnstile, Errands errands) {
         this.patience = patience;
-    }
-
-    /** A connection that did not come about, thrown through JSch. */
-    static final class ConnectFailed extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Failure failure;
-
-        ConnectFailed(Failure failure, IOException cause) {
-            super(cause);
-            this.failure = failure;
-        }
-
-        Failure failure() {
-            return failure;
-        }
+        this.turnstile = turnstile;
+        this.errands = errands;
     }
 
     /** Where the results go. */
-    record Results(
-            BiConsumer<Target, SocketChannel> open, Consumer<Target> undecided, BiConsumer<Target, Failure> dead) {}
+    record Results(BiConsumer<Target, Connection> open, BiConsumer<Target, Failure> dead) {}
 
-    /**
-     * Tells of each target once: open with its connection, dead, or undecided where the address is a name or no further
-     * connection could be opened. Returns early when the thread is interrupted.
-     */
+    /** Tells of each target once: open with its connection, or dead. Returns early when the thread is interrupted. */
     void dial(List<Target> targets, Results results) throws IOException {
         try (Selector selector = Selector.open()) {
-            targets.forEach(target -> start(selector, target, results));
-            long deadline = System.nanoTime() + patience.toNanos();
-            while (isWaiting(selector) && !Thread.currentThread().isInterrupted()) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    selector.keys().forEach(key -> giveUp(key, results));
-                    return;
-                }
-                selector.select(key -> advance(key, results), left / 1_000_000 + 1);
+            turnstile.onLeave(selector::wakeup);
+            Results noted = new Results(results.open(), (target, failure) -> {
+                deadEndpoints.putIfAbsent(DialedSocket.endpoint(target), failure);
+                results.dead().accept(target, failure);
+            });
+            for (Target target : targets) {
+                underWay.add(new Attempt(target, patience.apply(target), selector, noted));
             }
-            selector.keys().stream().filter(SelectionKey::isValid).forEach(key -> close((SocketChannel) key.channel()));
-        }
-    }
-
-    /** Whether a target is still open: cancelled keys stay in the selector's set until its next look. */
-    private static boolean isWaiting(Selector selector) {
-        return selector.keys().stream().anyMatch(SelectionKey::isValid);
-    }
-
-    private static void start(Selector selector, Target target, Results results) {
-        Optional<InetAddress> address = literal(target.address());
-        if (address.isEmpty()) {
-            results.undecided().accept(target);
-            return;
-        }
-        SocketChannel channel;
-        try {
-            channel = SocketChannel.open();
-        } catch (IOException ignored) { // too many open files: a worker dials when others are done
-            results.undecided().accept(target);
-            return;
-        }
-        try {
-            channel.configureBlocking(false);
-            boolean isConnected = channel.connect(new InetSocketAddress(address.get(), target.port()));
-            channel.register(selector, isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, target);
-        } catch (IOException e) {
-            close(channel);
-            results.dead().accept(target, NetworkFailures.connecting(e));
-        }
-    }
-
-    private static void advance(SelectionKey key, Results results) {
-        Target target = (Target) key.attachment();
-        SocketChannel channel = (SocketChannel) key.channel();
-        try {
-            if (key.isConnectable()) {
-                channel.finishConnect();
-                key.interestOps(SelectionKey.OP_READ);
-            } else if (key.isReadable()) {
-                key.cancel();
-                channel.configureBlocking(true);
-                results.open().accept(target, channel);
+            while (!underWay.isEmpty() && !Thread.currentThread().isInterrupted()) {
+                step(selector);
             }
-        } catch (IOException e) {
-            key.cancel();
-            close(channel);
-            results.dead().accept(target, NetworkFailures.connecting(e));
+            underWay.forEach(Attempt::close);
+        } finally {
+            turnstile.onLeave(() -> {});
         }
     }
 
-    private static void giveUp(SelectionKey key, Results results) {
-        if (!key.isValid()) {
+    private void step(Selector selector) throws IOException {
+        for (Runnable news = told.poll(); news != null; news = told.poll()) {
+            news.run();
+        }
+        long now = System.nanoTime();
+        long wait = Long.MAX_VALUE;
+        for (Iterator<Attempt> all = underWay.iterator(); all.hasNext(); ) {
+            Attempt attempt = all.next();
+            Failure known = attempt.isInside() ? null : deadEndpoints.get(attempt.endpoint());
+            if (known != null) {
+                attempt.dead(known); // several servers at one address: one timeout for all of them
+            } else if (attempt.isIdle(now) && mayStart(attempt, now)) {
+                start(attempt, selector);
+            }
+            attempt.expire(now);
+            if (attempt.isTold()) {
+                all.remove();
+            } else {
+                wait = Math.min(wait, attempt.nanosLeft(now));
+            }
+        }
+        if (underWay.isEmpty()) {
             return;
         }
-        SocketChannel channel = (SocketChannel) key.channel();
-        Failure.Kind kind = channel.isConnected() ? Failure.Kind.NO_BANNER : Failure.Kind.TIMEOUT;
-        close(channel);
-        results.dead().accept((Target) key.attachment(), new Failure.Broken(kind, ""));
+        selector.select(key -> ((Attempt) key.attachment()).advance(key), Math.max(1, wait / 1_000_000 + 1));
     }
 
-    /** The address if it is one, without asking the DNS. */
-    private static Optional<InetAddress> literal(String text) {
-        try {
-            boolean isLiteral = text.matches("\\d{1,3}(\\.\\d{1,3}){3}") || text.contains(":");
-            return isLiteral ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
-        } catch (UnknownHostException ignored) { // looks like an address and is none: the worker will say so
-            return Optional.empty();
+    private boolean mayStart(Attempt attempt, long now) {
+        if (attempt.isInside() || turnstile.enter(attempt.endpoint())) {
+            lastStart = now;
+            return true;
         }
+        if (now - lastStart > STALL_NANOS) {
+            lastStart = now;
+            return true;
+        }
+        return false;
     }
 
-    private static void close(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException ignored) { // it is of no further use either way
+    private void start(Attempt attempt, Selector selector) {
+        attempt.enter(() -> turnstile.leave(attempt.endpoint()));
+        if (!attempt.target().way().bastions().isEmpty()) {
+            attempt.waitForErrand();
+            errands.tunnel(attempt.target(), attempt.patience(), tell(selector, attempt::tunnelled));
             return;
         }
+        List<InetAddress> addresses = Names.literal(attempt.target().address());
+        if (addresses.isEmpty()) {
+            attempt.waitForErrand();
+            errands.lookUp(attempt.target().address(), tell(selector, attempt::resolved));
+        } else {
+            attempt.resolved(new Errands.Answer<>(addresses, null));
+        }
+    }
+
+    private <T> java.util.function.Consumer<T> tell(Selector selector, java.util.function.Consumer<T> receiver) {
+        return answer -> {
+            told.add(() -> receiver.accept(answer));
+            selector.wakeup();
+        };
     }
 }

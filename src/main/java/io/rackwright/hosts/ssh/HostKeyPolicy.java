@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ final class HostKeyPolicy implements HostKeyRepository {
     private final Target target;
     private final KnownHosts knownHosts;
     private final String file;
-    private @Nullable Failure failure;
+    private volatile @Nullable Failure failure;
+    private volatile boolean asked;
 
     /** @param file how messages call the known_hosts file */
     HostKeyPolicy(Target target, KnownHosts knownHosts, String file) {
@@ -35,8 +37,14 @@ final class HostKeyPolicy implements HostKeyRepository {
         return Optional.ofNullable(failure);
     }
 
+    /** Whether the server has shown a key at all. */
+    boolean wasAsked() {
+        return asked;
+    }
+
     @Override
     public int check(String host, byte[] blob) {
+        asked = true;
         HostKey offered = new HostKey(typeOf(blob), Base64.getEncoder().encodeToString(blob));
         List<HostKey> known = knownHosts.keysOf(target.knownHostsName());
         if (knownHosts.isRevoked(target.knownHostsName(), offered)) {
@@ -88,9 +96,31 @@ final class HostKeyPolicy implements HostKeyRepository {
         }
     }
 
+    /** The whole file as far as it concerns this server, authorities of certificates included. */
     @Override
     public com.jcraft.jsch.HostKey[] getHostKey() {
-        return getHostKey(target.knownHostsName(), null);
+        String name = target.knownHostsName();
+        return Stream.of(
+                        Stream.of(getHostKey(name, null)),
+                        knownHosts.authoritiesOf(name).stream().flatMap(key -> marked("@cert-authority", key)),
+                        knownHosts.revokedOf(name).stream().flatMap(key -> marked("@revoked", key)))
+                .flatMap(keys -> keys)
+                .toArray(com.jcraft.jsch.HostKey[]::new);
+    }
+
+    private Stream<com.jcraft.jsch.HostKey> marked(String marker, HostKey key) {
+        try {
+            byte[] blob = Base64.getDecoder().decode(key.base64());
+            return Stream.of(new com.jcraft.jsch.HostKey(
+                    marker, target.knownHostsName(), com.jcraft.jsch.HostKey.GUESS, blob, null));
+        } catch (JSchException | IllegalArgumentException ignored) { // a damaged line says nothing
+            return Stream.empty();
+        }
+    }
+
+    /** Whether certificates are of use with this server. */
+    boolean hasAuthority() {
+        return !knownHosts.authoritiesOf(target.knownHostsName()).isEmpty();
     }
 
     @Override

@@ -7,10 +7,11 @@ import io.rackwright.hosts.RemoteScript;
 import io.rackwright.hosts.RemoteShell;
 import io.rackwright.hosts.Target;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Runs scripts over SSH with JSch: one login try per server, strict host keys, every wait bounded. Each execution uses
@@ -27,14 +29,14 @@ import java.util.function.Function;
  */
 public final class JschRemoteShell implements RemoteShell {
 
-    /** For a connection to stand and the server's first bytes to arrive; a live server needs milliseconds. */
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(8);
-
     private final KnownHosts knownHosts;
     private final String knownHostsFile;
     private final LoginKey key;
-    private final Duration patience;
-    private final Map<Target, SocketChannel> dialed = new ConcurrentHashMap<>();
+    private final Function<Target, Duration> patience;
+    private final Bastions bastions = new Bastions(this::login);
+    private final Errands errands = new Errands(bastions);
+    private final Turnstile turnstile = new Turnstile();
+    private final Map<Target, Connection> dialed = new ConcurrentHashMap<>();
     private final Set<SshExecution> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "rackwright-ssh-watchdog");
@@ -44,10 +46,15 @@ public final class JschRemoteShell implements RemoteShell {
 
     /** @param knownHostsFile how messages call the known_hosts file, as a person can type it */
     public JschRemoteShell(KnownHosts knownHosts, String knownHostsFile, LoginKey key) {
-        this(knownHosts, knownHostsFile, key, CONNECT_TIMEOUT);
+        this(knownHosts, knownHostsFile, key, target -> target.way().patience());
     }
 
     JschRemoteShell(KnownHosts knownHosts, String knownHostsFile, LoginKey key, Duration patience) {
+        this(knownHosts, knownHostsFile, key, target -> patience);
+    }
+
+    private JschRemoteShell(
+            KnownHosts knownHosts, String knownHostsFile, LoginKey key, Function<Target, Duration> patience) {
         this.knownHosts = knownHosts;
         this.knownHostsFile = knownHostsFile;
         this.key = key;
@@ -56,30 +63,51 @@ public final class JschRemoteShell implements RemoteShell {
 
     @Override
     public void knock(List<Target> targets, Consumer<Target> open, BiConsumer<Target, Failure> dead) {
+        List<Target> reachable = new ArrayList<>();
+        for (Target target : targets) {
+            Optional<Failure> obstacle = obstacle(target);
+            obstacle.ifPresent(failure -> dead.accept(target, failure));
+            if (obstacle.isEmpty()) {
+                reachable.add(target);
+            }
+        }
         try {
-            new Dialer(patience)
+            new Dialer(patience, turnstile, errands)
                     .dial(
-                            targets,
+                            reachable,
                             new Dialer.Results(
-                                    (target, channel) -> {
-                                        dialed.put(target, channel);
+                                    (target, connection) -> {
+                                        dialed.put(target, connection);
                                         open.accept(target);
                                     },
-                                    open,
                                     dead));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("the network cannot be used at all", e);
         }
     }
 
+    private static Optional<Failure> obstacle(Target target) {
+        return Stream.concat(Stream.of(target), target.way().bastions().stream())
+                .map(host -> host.way().obstacle())
+                .filter(obstacle -> !obstacle.isEmpty())
+                .findFirst()
+                .map(obstacle -> new Failure.Broken(Failure.Kind.NO_WAY, obstacle));
+    }
+
     @Override
     public RemoteAnswer run(Target target, RemoteScript script) {
-        return bounded(target, script, execution -> execution.run(script));
+        RemoteScript told = script.withPassword(key.becomePassword(target));
+        RemoteAnswer answer = bounded(target, told, execution -> execution.run(told));
+        if (answer instanceof RemoteAnswer.Ran ran && ran.errors().contains(RemoteScript.REFUSED)) {
+            key.sudoRefused(target);
+        }
+        return answer;
     }
 
     @Override
     public RemoteAnswer converse(Target target, RemoteScript script, Conversation conversation) {
-        return bounded(target, script, execution -> execution.converse(script, conversation));
+        RemoteScript told = script.withPassword(key.becomePassword(target));
+        return bounded(target, told, execution -> execution.converse(told, conversation));
     }
 
     private RemoteAnswer bounded(Target target, RemoteScript script, Function<SshExecution, RemoteAnswer> work) {
@@ -95,19 +123,29 @@ public final class JschRemoteShell implements RemoteShell {
         }
     }
 
+    /** On a server: over the connection that {@link #knock} made, else over one that is made now. */
     private Login login(Target target) {
-        return new Login(
-                target,
-                new HostKeyPolicy(target, knownHosts, knownHostsFile),
-                key,
-                new DialedSocket(dialed.remove(target), patience));
+        return login(target, () -> {
+            Connection standing = dialed.remove(target);
+            if (standing != null) {
+                return standing;
+            }
+            Duration time = patience.apply(target);
+            return target.way().bastions().isEmpty() ? DialedSocket.later(time) : bastions.tunnel(target, time);
+        });
+    }
+
+    private Login login(Target target, Login.Dialing dialing) {
+        return new Login(target, new HostKeyPolicy(target, knownHosts, knownHostsFile), key, dialing);
     }
 
     @Override
     public void close() {
         watchdog.shutdownNow();
         running.forEach(SshExecution::expire);
-        dialed.values().forEach(channel -> new DialedSocket(channel, patience).cut());
+        dialed.values().forEach(Connection::cut);
         dialed.clear();
+        errands.close();
+        bastions.close();
     }
 }

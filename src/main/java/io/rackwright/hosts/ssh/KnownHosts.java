@@ -2,11 +2,11 @@ package io.rackwright.hosts.ssh;
 
 import io.rackwright.hosts.HostKey;
 import io.rackwright.hosts.Target;
+import io.rackwright.hosts.openssh.Patterns;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The content of a known_hosts file of OpenSSH (sshd(8), «SSH_KNOWN_HOSTS FILE FORMAT»), so that Ansible's ssh and we
- * trust the same keys. Understands plain and hashed names and {@code @revoked}; lines with patterns or certificate
- * authorities are kept but trust nobody here.
+ * trust the same keys. Understands plain and hashed names, patterns, {@code @revoked} and {@code @cert-authority}.
  */
 public final class KnownHosts {
 
@@ -44,6 +43,46 @@ public final class KnownHosts {
         return parse(text + separator + target.knownHostsName() + " " + key.type() + " " + key.base64() + "\n");
     }
 
+    /**
+     * The same file with what another one says of a server: its keys under the server's own name, its authorities and
+     * revocations as they stand. Keys of a type that is known with another value stay out.
+     */
+    public KnownHosts with(Target target, KnownHosts other) {
+        KnownHosts wider = this;
+        for (HostKey key : other.keysFor(target)) {
+            boolean contradicts = wider.keysFor(target).stream()
+                    .anyMatch(known -> known.type().equals(key.type()) && !known.equals(key));
+            wider = contradicts ? wider : wider.with(target, key);
+        }
+        for (Entry entry : other.entries) {
+            boolean isRule = !entry.marker().isEmpty() && entry.names(target.knownHostsName());
+            if (isRule && !wider.text.contains(entry.line())) {
+                String separator = wider.text.isEmpty() || wider.text.endsWith("\n") ? "" : "\n";
+                wider = parse(wider.text + separator + entry.line() + "\n");
+            }
+        }
+        return wider;
+    }
+
+    /** Whether a server that shows the right key would be trusted. */
+    public boolean knows(Target target) {
+        return !keysOf(target.knownHostsName()).isEmpty()
+                || !authoritiesOf(target.knownHostsName()).isEmpty();
+    }
+
+    /** Whether a key of the other file is of a type that is known here with another value. */
+    public boolean contradicts(Target target, KnownHosts other) {
+        return other.keysFor(target).stream().anyMatch(key -> keysFor(target).stream()
+                .anyMatch(known -> known.type().equals(key.type()) && !known.equals(key)));
+    }
+
+    /** As OpenSSH does, without the port where none is found with it. */
+    private List<HostKey> keysFor(Target target) {
+        List<HostKey> keys = keysOf(target.knownHostsName());
+        boolean isNamedOnly = !target.way().hostKeyAlias().isEmpty();
+        return keys.isEmpty() && !isNamedOnly ? keysOf(target.address()) : keys;
+    }
+
     /** The file's content. */
     public String text() {
         return text;
@@ -52,32 +91,54 @@ public final class KnownHosts {
     /** The keys that are trusted for a name, in the order of the file. */
     List<HostKey> keysOf(String name) {
         return entries.stream()
-                .filter(entry -> !entry.revoked() && entry.names(name))
+                .filter(entry -> entry.marker().isEmpty() && entry.names(name))
+                .map(Entry::key)
+                .toList();
+    }
+
+    /** The authorities whose certificates are trusted for a name. */
+    List<HostKey> authoritiesOf(String name) {
+        return entries.stream()
+                .filter(entry -> entry.marker().equals("@cert-authority") && entry.names(name))
+                .map(Entry::key)
+                .toList();
+    }
+
+    /** The keys that are marked as revoked for a name. */
+    List<HostKey> revokedOf(String name) {
+        return entries.stream()
+                .filter(entry -> entry.marker().equals("@revoked") && entry.names(name))
                 .map(Entry::key)
                 .toList();
     }
 
     boolean isRevoked(String name, HostKey key) {
-        return entries.stream().anyMatch(entry -> entry.revoked() && entry.key().equals(key) && entry.names(name));
+        return revokedOf(name).contains(key);
     }
 
-    private record Entry(boolean revoked, String hosts, HostKey key) {
+    /**
+     * One line.
+     *
+     * @param marker with its @; empty for a plain key
+     */
+    private record Entry(String line, String marker, String hosts, HostKey key) {
 
         static Optional<Entry> parse(String line) {
             String[] words = line.strip().split("\\s+");
-            boolean revoked = words[0].equals("@revoked");
-            if (words[0].startsWith("#") || (words[0].startsWith("@") && !revoked)) {
+            String marker = words[0].startsWith("@") ? words[0] : "";
+            boolean isUnknown = !marker.isEmpty() && !marker.equals("@revoked") && !marker.equals("@cert-authority");
+            if (words[0].startsWith("#") || isUnknown) {
                 return Optional.empty();
             }
-            int first = revoked ? 1 : 0;
+            int first = marker.isEmpty() ? 0 : 1;
             return words.length < first + 3
                     ? Optional.empty()
-                    : Optional.of(new Entry(revoked, words[first], new HostKey(words[first + 1], words[first + 2])));
+                    : Optional.of(new Entry(
+                            line.strip(), marker, words[first], new HostKey(words[first + 1], words[first + 2])));
         }
 
         boolean names(String name) {
-            return Arrays.stream(hosts.split(","))
-                    .anyMatch(host -> host.startsWith("|1|") ? isHashOf(host, name) : host.equalsIgnoreCase(name));
+            return hosts.startsWith("|1|") ? isHashOf(hosts, name) : Patterns.anyMatch(List.of(hosts.split(",")), name);
         }
 
         /** {@code |1|salt|HMAC-SHA1 of the name|}, as «ssh-keygen -H» writes. */

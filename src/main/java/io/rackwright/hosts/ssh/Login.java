@@ -8,6 +8,8 @@ import io.rackwright.hosts.Failure.Kind;
 import io.rackwright.hosts.Target;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One login on one server: from the connection to a session on which channels can be opened. The only place where
@@ -44,17 +46,34 @@ final class Login {
             Map.entry("CheckMacs", ""),
             Map.entry("CheckSignatures", ""));
 
+    private static final String CERTIFICATES = "ssh-ed25519-cert-v01@openssh.com,"
+            + "ecdsa-sha2-nistp256-cert-v01@openssh.com,ecdsa-sha2-nistp384-cert-v01@openssh.com,"
+            + "ecdsa-sha2-nistp521-cert-v01@openssh.com,rsa-sha2-512-cert-v01@openssh.com,"
+            + "rsa-sha2-256-cert-v01@openssh.com";
+
+    /** A connection that was turned away before the login is tried anew so often. */
+    private static final int MOST_TRIES = 4;
+
+    private static final int FIRST_PAUSE_MILLIS = 200;
+
     private final Target target;
     private final HostKeyPolicy policy;
     private final LoginKey key;
-    private final DialedSocket socket;
+    private final Dialing dialing;
+    private volatile @Nullable Connection connection;
     private volatile boolean cut;
 
-    Login(Target target, HostKeyPolicy policy, LoginKey key, DialedSocket socket) {
+    /** Gives the connection for each try. */
+    @FunctionalInterface
+    interface Dialing {
+        Connection dial() throws ConnectFailed;
+    }
+
+    Login(Target target, HostKeyPolicy policy, LoginKey key, Dialing dialing) {
         this.target = target;
         this.policy = policy;
         this.key = key;
-        this.socket = socket;
+        this.dialing = dialing;
     }
 
     /** Why there is no session. */
@@ -74,34 +93,75 @@ final class Login {
     }
 
     /**
-     * Logs in; the caller disconnects the session.
+     * Logs in; the caller disconnects the session. One try of each credential; only a connection that the server closes
+     * before it has shown its key is made again.
      *
      * @param allowed how messages call the time after which the caller ends it
      */
     Session open(Duration allowed) throws Failed {
-        try {
-            return connected();
-        } catch (JSchException e) {
-            throw new Failed(policy.failure().orElseGet(() -> failure(e, allowed)), e);
+        for (int tries = 1; ; tries++) {
+            try {
+                return connected();
+            } catch (ConnectFailed e) {
+                throw new Failed(e.failure(), e);
+            } catch (JSchException e) {
+                boolean isTurnedAway = !policy.wasAsked() && NetworkFailures.isClosed(e) && !cut;
+                if (!isTurnedAway || tries >= MOST_TRIES || !pause(tries)) {
+                    throw new Failed(policy.failure().orElseGet(() -> failure(e, allowed)), e);
+                }
+            }
         }
     }
 
-    private Session connected() throws JSchException {
+    private static boolean pause(int tries) {
+        try {
+            int pause = FIRST_PAUSE_MILLIS << (tries - 1);
+            Thread.sleep(pause + ThreadLocalRandom.current().nextInt(pause));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Session connected() throws JSchException, ConnectFailed {
+        Connection made = dialing.dial();
+        connection = made;
+        if (cut) {
+            made.cut();
+        }
         JSch jsch = new JSch();
-        key.addTo(jsch);
-        Session session = jsch.getSession(target.user(), target.address(), target.port());
-        CONFIGURATION.forEach(session::setConfig);
-        session.setHostKeyRepository(policy);
-        session.setSocketFactory(socket);
-        session.setDaemonThread(true);
-        session.connect(HANDSHAKE_MILLIS);
-        return session;
+        try {
+            Session session = jsch.getSession(target.user(), target.address(), target.port());
+            CONFIGURATION.forEach(session::setConfig);
+            key.addTo(jsch, session, target);
+            session.setHostKeyRepository(policy);
+            if (policy.hasAuthority()) {
+                String plain = session.getConfig("server_host_key");
+                session.setConfig("server_host_key", CERTIFICATES + "," + plain);
+            }
+            if (!target.way().hostKeyAlias().isEmpty()) {
+                session.setHostKeyAlias(target.way().hostKeyAlias());
+            }
+            made.attach(session);
+            session.setDaemonThread(true);
+            session.connect(HANDSHAKE_MILLIS);
+            return session;
+        } catch (JSchException | RuntimeException e) {
+            made.cut();
+            throw e;
+        } finally {
+            made.handshakeEnded();
+        }
     }
 
     /** Ends it, and the session that came of it, from any thread. */
     void cut() {
         cut = true;
-        socket.cut();
+        Connection made = connection;
+        if (made != null) {
+            made.cut();
+        }
     }
 
     boolean isCut() {
@@ -114,6 +174,6 @@ final class Login {
         }
         return cut
                 ? new Failure.Broken(Kind.OTHER, "the SSH handshake did not end within " + allowed.toSeconds() + " s")
-                : NetworkFailures.handshake(e);
+                : NetworkFailures.handshake(e, policy.wasAsked(), key.tried(target));
     }
 }

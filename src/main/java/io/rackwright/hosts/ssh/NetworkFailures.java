@@ -34,18 +34,41 @@ final class NetworkFailures {
         return new Failure.Broken(Kind.OTHER, message);
     }
 
-    /** From the banner to the login. */
-    static Failure handshake(JSchException e) {
-        if (e.getCause() instanceof Dialer.ConnectFailed failed) {
+    /**
+     * From the banner to the login.
+     *
+     * @param sawKey whether the server had shown its host key
+     * @param tried what was tried to log in with, in words
+     */
+    static Failure handshake(JSchException e, boolean sawKey, String tried) {
+        if (e.getCause() instanceof ConnectFailed failed) {
             return failed.failure();
         }
-        String message = String.valueOf(e.getMessage());
-        if (message.startsWith("Auth fail") || message.startsWith("Auth cancel")) {
-            return new Failure.Broken(Kind.LOGIN_REFUSED, "");
+        String message = String.valueOf(e.getMessage()).replaceFirst("^Session\\.connect: ", "");
+        if (message.startsWith("Auth fail")
+                || message.startsWith("Auth cancel")
+                || message.contains("Too many authentication failures")) {
+            return new Failure.Broken(Kind.LOGIN_REFUSED, tried);
         }
-        if (message.contains("version string") || message.contains("closed by foreign host")) {
+        if (message.contains("version string")) {
             return new Failure.Broken(Kind.NO_BANNER, message);
         }
-        return new Failure.Broken(Kind.OTHER, message.replaceFirst("^Session\\.connect: ", ""));
+        if (!sawKey && isClosed(e)) {
+            return new Failure.Broken(Kind.TURNED_AWAY, "");
+        }
+        if (message.contains("Read timed out") || message.contains("timeout")) {
+            return new Failure.Broken(Kind.HANDSHAKE_TIMEOUT, "");
+        }
+        return new Failure.Broken(Kind.OTHER, message);
+    }
+
+    /** Whether the other side ended the connection, as an sshd does when too many log in. */
+    static boolean isClosed(JSchException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("closed by foreign host")
+                || message.contains("Connection reset")
+                || message.contains("Broken pipe")
+                || message.contains("End of IO Stream Read")
+                || message.contains("Exceeded MaxStartups");
     }
 }

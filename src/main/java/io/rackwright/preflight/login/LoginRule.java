@@ -41,20 +41,31 @@ public final class LoginRule implements Rule {
                             + ", or log in as root"));
         }
         String said = login.sudoMessage().isEmpty() ? "sudo refused" : login.sudoMessage();
-        return List.of(server.error(CODE, "the user " + login.user() + " cannot become root without a password")
+        return List.of(server.error(
+                        CODE,
+                        "the user " + login.user()
+                                + (isTried(login) ? " cannot become root" : " cannot become root without a password"))
                 .expected("sudo -n works")
                 .actual(said)
                 .hint(remedy(server, login)));
+    }
+
+    private static boolean isTried(Login login) {
+        return login.sudoMessage().contains("was not accepted");
     }
 
     private static String remedy(Server server, Login login) {
         if (login.sudoMessage().contains("not installed")) {
             return "install sudo on " + server.name() + " and allow " + login.user() + " to use it without a password";
         }
+        if (login.sudoMessage().contains("was not accepted")) {
+            return "correct the password that ssh.become_password names; it was tried once on " + server.name();
+        }
         if (login.sudoMessage().contains("tty")) {
             return "take «Defaults requiretty» out of the sudoers files on " + server.name();
         }
         return "as root on " + server.name() + ": echo '" + login.user()
-                + " ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/rackwright && chmod 0440 /etc/sudoers.d/rackwright";
+                + " ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/rackwright && chmod 0440 /etc/sudoers.d/rackwright;"
+                + " or name the password with ssh.become_password in the site file";
     }
 }

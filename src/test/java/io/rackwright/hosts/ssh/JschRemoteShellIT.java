@@ -175,7 +175,9 @@ class JschRemoteShellIT {
 
         RemoteAnswer answer = run(trusted(), key(stranger), server.target("c1"), HELLO);
 
-        assertThat(answer).isEqualTo(new RemoteAnswer.NotRun(new Failure.Broken(Kind.LOGIN_REFUSED, "")));
+        assertThat(answer)
+                .isEqualTo(
+                        new RemoteAnswer.NotRun(new Failure.Broken(Kind.LOGIN_REFUSED, "tried the key " + stranger)));
     }
 
     @Test
