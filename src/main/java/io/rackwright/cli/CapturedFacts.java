@@ -5,17 +5,23 @@ import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.Target;
 import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.HostFactsJson;
+import io.rackwright.hosts.facts.ProbeReport;
 import io.rackwright.json.JsonException;
 import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.NetworkMatrixJson;
+import io.rackwright.preflight.Sight;
 import io.rackwright.site.Site;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Facts that an earlier check or capture wrote, in place of servers. */
 final class CapturedFacts {
@@ -27,6 +33,7 @@ final class CapturedFacts {
     private static final long LARGEST_MATRIX = 64L * 1024 * 1024;
 
     private final Path folder;
+    private @Nullable List<ProbeReport> reports;
 
     CapturedFacts(Path folder) {
         this.folder = folder;
@@ -53,21 +60,78 @@ final class CapturedFacts {
         }
     }
 
+    /** All of it, as the look that made it brought it home. */
+    Sight sight(Site site) {
+        return new Sight(of(site), between());
+    }
+
     private HostOutcome read(Target target) {
         Path file = folder.resolve(target.host() + ".json");
         try {
-            if (Files.size(file) > LARGEST) {
-                return missing(target, "the facts in " + file + " are larger than any that we write");
+            if (!Files.exists(file)) {
+                return report(target);
             }
-            HostFacts facts = HostFactsJson.read(Files.readString(file, StandardCharsets.UTF_8));
+            HostFacts facts = HostFactsJson.read(text(file));
             return facts.host().equals(target.host())
                     ? new HostOutcome.Seen(target, facts)
                     : missing(target, "the facts in " + file + " are those of «" + facts.host() + "»");
-        } catch (NoSuchFileException ignored) { // said in words below
-            return missing(target, "there are no facts of it: " + file + " does not exist");
         } catch (IOException | JsonException e) {
             return missing(target, "the facts in " + file + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /** What the script of {@code capture --script} printed, in a file named after the node or telling its host name. */
+    private HostOutcome report(Target target) throws IOException {
+        Path file = folder.resolve(target.host() + ".txt");
+        if (Files.exists(file)) {
+            return ProbeReport.parse(text(file))
+                    .map(report -> seen(target, report))
+                    .orElseGet(() -> missing(target, file + " is not a whole report of the capture script"));
+        }
+        List<ProbeReport> own =
+                reports().stream().filter(report -> isOf(report, target.host())).toList();
+        if (own.size() > 1) {
+            return missing(
+                    target,
+                    "several reports in " + folder + " say that they are of «" + target.host() + "»; name one of them "
+                            + target.host() + ".txt");
+        }
+        return own.isEmpty()
+                ? missing(target, new CaptureManifest(folder).whyMissing(target.host()))
+                : seen(target, own.get(0));
+    }
+
+    private static boolean isOf(ProbeReport report, String node) {
+        String name = HostFacts.of(node, report).identity().hostname();
+        return name.equals(node) || name.startsWith(node + ".") || node.startsWith(name + ".");
+    }
+
+    private static HostOutcome seen(Target target, ProbeReport report) {
+        return new HostOutcome.Seen(target, HostFacts.of(target.host(), report));
+    }
+
+    /** The reports that lie in the folder, read once; one that is not whole is nobody's. */
+    private List<ProbeReport> reports() throws IOException {
+        List<ProbeReport> known = reports;
+        if (known == null) {
+            known = new ArrayList<>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.txt")) {
+                for (Path file : files) {
+                    ProbeReport.parse(text(file)).ifPresent(known::add);
+                }
+            } catch (NoSuchFileException ignored) { // no folder, no reports
+                known = List.of();
+            }
+            reports = known;
+        }
+        return known;
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException("it is larger than any that we write");
+        }
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private static HostOutcome missing(Target target, String detail) {

@@ -1,14 +1,9 @@
 package io.rackwright.cli;
 
-import io.rackwright.console.Console;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.preflight.Policy;
-import io.rackwright.preflight.Preflight;
-import io.rackwright.preflight.Sight;
-import io.rackwright.preflight.rule.Job;
 import io.rackwright.report.CheckDocument;
-import io.rackwright.workspace.Workspace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +29,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--facts",
             paramLabel = "DIR",
-            description = "Judge the facts in this folder (one HOST.json each) and contact no server.")
+            description =
+                    "Judge the facts in this folder (HOST.json of capture, HOST.txt of its script) and contact no server.")
     String facts = "";
 
     @Mixin
@@ -64,7 +60,10 @@ final class CheckCommand implements Callable<Integer> {
         Policy judging = policy.of(read.site(), spec.commandLine());
         Interruption interruption = Interruption.watch();
         try {
-            Checkup.Result result = facts.isEmpty() ? look(read, judging) : judge(read, judging);
+            SiteLook looking = new SiteLook(app, options, read, look);
+            Checkup.Result result = facts.isEmpty()
+                    ? looking.onSite(judging)
+                    : looking.rehearsed(app.directory().resolve(facts), judging);
             Findings file = judging.weighed(read.findings());
             CheckDocument document = new CheckDocument(NAME, read.site(), result.sight(), file, result.judgement());
             app.out().print(options.output.print(document, app.style(options.talk)));
@@ -72,23 +71,5 @@ final class CheckCommand implements Callable<Integer> {
         } finally {
             interruption.close();
         }
-    }
-
-    private Checkup.Result look(ReadSite read, Policy judging) throws ToolException {
-        Console console = app.console(options.talk);
-        Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
-        SshKeys keys = new SshKeys(app, options.siteFile(app));
-        return new Checkup(app, console, workspace)
-                .run(new Checkup.Request(job(read), keys, read.where().apply("ssh.private_key"), look, judging));
-    }
-
-    private Checkup.Result judge(ReadSite read, Policy judging) throws ToolException {
-        CapturedFacts captured = new CapturedFacts(app.directory().resolve(facts));
-        Sight sight = new Sight(captured.of(read.site()), captured.between());
-        return new Checkup.Result(sight, new Preflight(job(read)).judge(sight, judging));
-    }
-
-    private Job job(ReadSite read) throws ToolException {
-        return look.job(read, new Workspace(options.workspaceOf(app, read.name())));
     }
 }

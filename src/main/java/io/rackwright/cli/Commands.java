@@ -23,6 +23,7 @@ final class Commands {
                         CheckCommand.NAME,
                         "Look at every server over SSH and say what does not fit.",
                         CheckCommand::new),
+                new Entry(CaptureCommand.NAME, CaptureCommand.DESCRIPTION, CaptureCommand::new),
                 new Entry("render", RenderCommand.DESCRIPTION, RenderCommand::new),
                 new Entry(PlanCommand.NAME, PlanCommand.DESCRIPTION, PlanCommand::new),
                 new Entry(ApplyCommand.NAME, ApplyCommand.DESCRIPTION, ApplyCommand::new),

@@ -4,16 +4,20 @@ import io.rackwright.catalog.Decision;
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepRange;
+import io.rackwright.preflight.Policy;
 import io.rackwright.render.RenderedTree;
+import io.rackwright.report.CheckDocument;
 import io.rackwright.report.PlanDocument;
 import io.rackwright.workspace.FileChange;
 import io.rackwright.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code plan}: what {@code apply} would do, and why. Contacts no server and writes nothing. */
@@ -41,6 +45,12 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     StepOptions steps = new StepOptions();
 
+    @Option(
+            names = "--facts",
+            paramLabel = "DIR",
+            description = "Judge the facts in this folder first, as check --facts does; errors end it.")
+    String facts = "";
+
     PlanCommand(App app) {
         this.app = app;
     }
@@ -55,7 +65,14 @@ final class PlanCommand implements Callable<Integer> {
             return read.refuse(app, options.output, NAME);
         }
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
-        SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app));
+        Path seen = facts.isEmpty() ? workspace.facts() : app.directory().resolve(facts);
+        if (!facts.isEmpty()) {
+            int code = judged(read, seen);
+            if (code != ExitCode.DONE) {
+                return code;
+            }
+        }
+        SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app), seen);
         RenderedTree tree = planning.tree();
         RunPlan plan = planning.plan(tree, range, kubespray.rehearsal);
         Map<String, String> changes = new LinkedHashMap<>();
@@ -64,6 +81,19 @@ final class PlanCommand implements Callable<Integer> {
         }
         print(new PlanDocument(versions(read.decision()), plan, changes), plan);
         return ExitCode.DONE;
+    }
+
+    /** A plan for servers that do not fit would not be carried out. */
+    private int judged(ReadSite read, Path folder) throws ToolException {
+        Policy policy = Policy.of(read.site());
+        Checkup.Result result = new SiteLook(app, options, read, new LookOptions()).rehearsed(folder, policy);
+        int code = result.exitCode(read.findings());
+        if (code != ExitCode.DONE) {
+            CheckDocument document =
+                    new CheckDocument(NAME, read.site(), result.sight(), read.findings(), result.judgement());
+            app.out().print(options.output.print(document, app.style(options.talk)));
+        }
+        return code;
     }
 
     private static PlanDocument.Versions versions(Decision decision) {

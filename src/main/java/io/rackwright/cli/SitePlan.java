@@ -26,9 +26,16 @@ final class SitePlan {
     private final Workspace workspace;
     private final Path siteFile;
     private final Decision decision;
+    private final Path facts;
 
     /** @throws ToolException when the site wants no cluster built, so that there is nothing to plan */
     SitePlan(App app, ReadSite read, Workspace workspace, Path siteFile) throws ToolException {
+        this(app, read, workspace, siteFile, workspace.facts());
+    }
+
+    /** @param facts the folder that tells what the servers are */
+    SitePlan(App app, ReadSite read, Workspace workspace, Path siteFile, Path facts) throws ToolException {
+        this.facts = facts;
         this.app = app;
         this.read = read;
         this.workspace = workspace;
@@ -62,10 +69,10 @@ final class SitePlan {
                 : new SecretResolver(app, siteFile).resolved(path).toString();
     }
 
-    /** Machine-ids by node name, as the last check saw them. */
+    /** Machine-ids by node name, as the last check saw them, or as they were captured. */
     private Map<String, String> machines(Site site) {
         Map<String, String> machines = new LinkedHashMap<>();
-        new CapturedFacts(workspace.facts()).of(site).forEach((name, outcome) -> {
+        new CapturedFacts(facts).of(site).forEach((name, outcome) -> {
             if (outcome instanceof HostOutcome.Seen seen) {
                 HostFacts facts = seen.facts();
                 machines.put(name, facts.identity().machineId());

@@ -7,7 +7,12 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {text()};
+    }
+
+    /** For example {@code rackwright 1.0.0}. */
+    static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"rackwright " + (version == null ? "(not packaged)" : version)};
+        return "rackwright " + (version == null ? "(not packaged)" : version);
     }
 }

@@ -219,7 +219,7 @@ class CheckCommandIT {
         Ran ran = check("--output", "json", "--facts", "captured");
 
         assertThat(ran.exitCode()).isEqualTo(4);
-        assertThat(ran.out()).isEqualTo(live.out());
+        assertThat(ran.findings()).isEqualTo(live.findings());
         assertThat(workspace.resolve("facts")).doesNotExist();
         Files.delete(captured.resolve("p1.json"));
         Files.writeString(captured.resolve("c1.json"), "{");
