@@ -92,7 +92,8 @@ class MeasuringTest {
 
     @Test
     void everyMeasurementHasItsScript() {
-        assertThat(EnumSet.allOf(Measurement.class))
+        // Throughput is part of the look between the servers.
+        assertThat(EnumSet.complementOf(EnumSet.of(Measurement.BANDWIDTH)))
                 .allSatisfy(measurement -> assertThat(measurement.text()).startsWith("# shellcheck shell=sh"));
     }
 

@@ -122,8 +122,8 @@ class ProbeTest {
                         List.of(new Address("eth0", "10.0.0.21"), new Address("eth0", "fe80::1")),
                         "7de65a6f",
                         1_795_259_368L,
-                        new Machine("kvm"),
-                        new Linux(Map.of("vm.max_map_count", "65530")),
+                        Machine.of("kvm"),
+                        Linux.of(Map.of("vm.max_map_count", "65530")),
                         new Services(
                                 "Etc/UTC",
                                 List.of(

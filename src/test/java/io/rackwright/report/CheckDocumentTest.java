@@ -90,9 +90,9 @@ class CheckDocumentTest {
                 .isEqualTo(
                         """
                         server  role           address    system        CPU  memory   disks                             verdict
-                        m1      control plane  10.0.0.11  ubuntu-20.04  8    16 GB    OS 60 GB, sdb 200 GB, sdc 150 GB  fits
+                        m1      control plane  10.0.0.11  ubuntu-20.04  8    16 GB    OS 60 GB, sdb 200 GB, sdc 400 GB  fits
                         p1      platform       10.0.0.21                                                                no answer
-                        c1      compute        10.0.0.31  ubuntu-20.04  8    14.9 GB  OS 60 GB, sdb 200 GB, sdc 150 GB  1 error
+                        c1      compute        10.0.0.31  ubuntu-20.04  8    14.9 GB  OS 60 GB, sdb 200 GB, sdc 400 GB  1 error
 
                         error   H01  p1: refused the connection (10.0.0.21 port 22, user ubuntu)
                                      found none, expected a login over SSH

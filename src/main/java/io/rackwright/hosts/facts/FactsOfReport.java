@@ -2,6 +2,7 @@ package io.rackwright.hosts.facts;
 
 import io.rackwright.hosts.facts.HostFacts.Address;
 import io.rackwright.hosts.facts.HostFacts.BlockDevice;
+import io.rackwright.hosts.facts.HostFacts.DiskMake;
 import io.rackwright.hosts.facts.HostFacts.Hardware;
 import io.rackwright.hosts.facts.HostFacts.Identity;
 import io.rackwright.hosts.facts.HostFacts.Login;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gives the probe's keys their meaning. A key that is missing or damaged leaves the fact empty. */
 final class FactsOfReport {
@@ -94,8 +96,8 @@ final class FactsOfReport {
         Optional<Df> df = report.each("root_df", Df::parse).stream().findFirst();
         return new RootDisk(
                 report.text("root_source"),
-                df.map(Df::size).orElse(0L),
-                df.map(Df::free).orElse(0L),
+                df.map(Df::sizeBytes).orElse(0L),
+                df.map(Df::freeBytes).orElse(0L),
                 disks.stream().map(device -> baseName(text(device, "NAME"))).toList(),
                 isPlain ? ProbeReport.wholeNumber(text(disks.get(0), "SIZE")) : 0);
     }
@@ -114,15 +116,33 @@ final class FactsOfReport {
     private List<Mount> mounts() {
         Map<String, Df> sizes = new LinkedHashMap<>();
         report.each("df", Df::parse).forEach(df -> sizes.put(df.point(), df));
+        Map<String, Df> inodes = new LinkedHashMap<>();
+        report.each("inodes", Df::parse).forEach(df -> inodes.put(df.point(), df));
         return report.each("mount", line -> {
             String[] words = line.split(" ", -1);
-            if (words.length != 3) {
+            if (words.length < 3 || words.length > 4) {
                 return Optional.empty();
             }
             String point = unescaped(words[1]);
             Df df = sizes.getOrDefault(point, new Df(point, 0, 0));
-            return Optional.of(new Mount(point, unescaped(words[0]), words[2], df.size(), df.free()));
+            Df nodes = inodes.getOrDefault(point, new Df(point, 0, 0));
+            return Optional.of(new Mount(
+                    point,
+                    unescaped(words[0]),
+                    words[2],
+                    df.sizeBytes(),
+                    df.freeBytes(),
+                    words.length == 4 ? flags(words[3]) : List.of(),
+                    nodes.size(),
+                    nodes.free()));
         });
+    }
+
+    /** Without those that have a value: none of them is asked for, and some name servers and users. */
+    private static List<String> flags(String options) {
+        return Stream.of(options.split(",", -1))
+                .filter(option -> !option.isEmpty() && option.indexOf('=') < 0)
+                .toList();
     }
 
     private static Optional<BlockDevice> device(String line) {
@@ -138,7 +158,14 @@ final class FactsOfReport {
                 text(pairs, "ROTA").equals("1"),
                 text(pairs, "FSTYPE"),
                 text(pairs, "LABEL"),
-                text(pairs, "MOUNTPOINT")));
+                text(pairs, "MOUNTPOINT"),
+                new DiskMake(
+                        text(pairs, "VENDOR").strip(),
+                        text(pairs, "MODEL").strip().replace('_', ' '),
+                        text(pairs, "SERIAL").strip(),
+                        text(pairs, "WWN"),
+                        text(pairs, "TRAN"),
+                        text(pairs, "RO").equals("1"))));
     }
 
     private static Optional<Address> address(String line) {
@@ -154,7 +181,10 @@ final class FactsOfReport {
     }
 
     private static long bytes(String kib) {
-        long number = ProbeReport.wholeNumber(kib);
+        return inBytes(ProbeReport.wholeNumber(kib));
+    }
+
+    private static long inBytes(long number) {
         return number > Long.MAX_VALUE / KIB ? 0 : number * KIB;
     }
 
@@ -175,14 +205,22 @@ final class FactsOfReport {
         return text.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
     }
 
-    /** One line of «df -P -k». */
+    /** One line of «df -P», in KiB or inodes. */
     private record Df(String point, long size, long free) {
         static Optional<Df> parse(String line) {
             String[] words = line.split("\\s+", 6);
             if (words.length < 6 || !words[1].matches("\\d{1,18}")) {
                 return Optional.empty();
             }
-            return Optional.of(new Df(words[5], bytes(words[1]), bytes(words[3])));
+            return Optional.of(new Df(words[5], ProbeReport.wholeNumber(words[1]), ProbeReport.wholeNumber(words[3])));
+        }
+
+        long sizeBytes() {
+            return inBytes(size);
+        }
+
+        long freeBytes() {
+            return inBytes(free);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.rackwright.hosts.facts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one probe saw on one server; nothing is derived from the site. A fact that could not be read is empty or 0, and
@@ -71,6 +72,30 @@ public record HostFacts(
         mounts = List.copyOf(mounts);
         addresses = List.copyOf(addresses);
         missingTools = List.copyOf(missingTools);
+    }
+
+    /** The filesystem on which a path lies or would lie, links followed where they are known; empty if unknown. */
+    public Optional<Mount> mountOf(String path) {
+        String real = path;
+        for (Map.Entry<String, String> link : linux.leads().entrySet()) {
+            if (isBelow(path, link.getKey()) && !link.getValue().isEmpty()) {
+                real = link.getValue() + path.substring(link.getKey().length());
+            }
+        }
+        Optional<Mount> found = Optional.empty();
+        int longest = -1;
+        for (Mount mount : mounts) {
+            // The last one wins: a later mount covers an earlier one.
+            if (isBelow(real, mount.point()) && mount.point().length() >= longest) {
+                found = Optional.of(mount);
+                longest = mount.point().length();
+            }
+        }
+        return found;
+    }
+
+    private static boolean isBelow(String path, String folder) {
+        return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
     }
 
     /**
@@ -147,6 +172,7 @@ public record HostFacts(
      * @param type {@code disk}, {@code part}, {@code lvm}, {@code loop} …
      * @param fileSystem empty if it holds none
      * @param mountPoint empty if it is not mounted
+     * @param make of a whole disk
      */
     public record BlockDevice(
             String path,
@@ -156,15 +182,71 @@ public record HostFacts(
             boolean rotational,
             String fileSystem,
             String label,
-            String mountPoint) {
+            String mountPoint,
+            DiskMake make) {
+
+        /** A device of which the make is not known. */
+        public BlockDevice(
+                String path,
+                String parent,
+                String type,
+                long sizeBytes,
+                boolean rotational,
+                String fileSystem,
+                String label,
+                String mountPoint) {
+            this(path, parent, type, sizeBytes, rotational, fileSystem, label, mountPoint, DiskMake.UNKNOWN);
+        }
+
         /** The last part of the path, which is how {@link RootDisk#disks} and {@link #parent} name devices. */
         public String name() {
             return path.substring(path.lastIndexOf('/') + 1);
         }
     }
 
-    /** A mounted filesystem. */
-    public record Mount(String point, String source, String fileSystem, long sizeBytes, long freeBytes) {}
+    /**
+     * What a disk says of its make; each may be empty.
+     *
+     * @param transport {@code nvme}, {@code sata}, {@code sas}, {@code usb} …
+     * @param wwn the name that is the disk's own, by whichever path it is reached
+     */
+    public record DiskMake(String vendor, String model, String serial, String wwn, String transport, boolean readOnly) {
+
+        /** Nothing is known of it. */
+        public static final DiskMake UNKNOWN = new DiskMake("", "", "", "", "", false);
+    }
+
+    /**
+     * A mounted filesystem.
+     *
+     * @param options those without a value, for example {@code rw} and {@code noexec}; empty if unknown
+     * @param inodes 0 if unknown or without a bound
+     * @param freeInodes as above
+     */
+    public record Mount(
+            String point,
+            String source,
+            String fileSystem,
+            long sizeBytes,
+            long freeBytes,
+            List<String> options,
+            long inodes,
+            long freeInodes) {
+
+        public Mount {
+            options = List.copyOf(options);
+        }
+
+        /** A filesystem of which only the size is known. */
+        public Mount(String point, String source, String fileSystem, long sizeBytes, long freeBytes) {
+            this(point, source, fileSystem, sizeBytes, freeBytes, List.of(), 0, 0);
+        }
+
+        /** Whether it was mounted with this option. */
+        public boolean has(String option) {
+            return options.contains(option);
+        }
+    }
 
     /** An address of one of the server's interfaces, without its prefix length. */
     public record Address(String device, String ip) {}

@@ -2,6 +2,7 @@ package io.rackwright.hosts.facts;
 
 import io.rackwright.hosts.facts.HostFacts.Address;
 import io.rackwright.hosts.facts.HostFacts.BlockDevice;
+import io.rackwright.hosts.facts.HostFacts.DiskMake;
 import io.rackwright.hosts.facts.HostFacts.Hardware;
 import io.rackwright.hosts.facts.HostFacts.Identity;
 import io.rackwright.hosts.facts.HostFacts.Login;
@@ -92,7 +93,13 @@ public final class HostFactsJson {
                 "rotational", device.rotational(),
                 "filesystem", device.fileSystem(),
                 "label", device.label(),
-                "mount_point", device.mountPoint());
+                "mount_point", device.mountPoint(),
+                "vendor", device.make().vendor(),
+                "model", device.make().model(),
+                "serial", device.make().serial(),
+                "wwn", device.make().wwn(),
+                "transport", device.make().transport(),
+                "read_only", device.make().readOnly());
     }
 
     private static Map<String, Object> mount(Mount mount) {
@@ -101,7 +108,10 @@ public final class HostFactsJson {
                 "source", mount.source(),
                 "filesystem", mount.fileSystem(),
                 "size", mount.sizeBytes(),
-                "free", mount.freeBytes());
+                "free", mount.freeBytes(),
+                "options", mount.options(),
+                "inodes", mount.inodes(),
+                "inodes_free", mount.freeInodes());
     }
 
     static Map<String, Object> object(Object... namesAndValues) {
@@ -189,7 +199,14 @@ public final class HostFactsJson {
                         device.truth("rotational"),
                         device.text("filesystem"),
                         device.text("label"),
-                        device.text("mount_point")))
+                        device.text("mount_point"),
+                        new DiskMake(
+                                device.text("vendor"),
+                                device.text("model"),
+                                device.text("serial"),
+                                device.text("wwn"),
+                                device.text("transport"),
+                                device.truth("read_only"))))
                 .toList();
     }
 
@@ -200,7 +217,10 @@ public final class HostFactsJson {
                         mount.text("source"),
                         mount.text("filesystem"),
                         mount.number("size", 0),
-                        mount.number("free", 0)))
+                        mount.number("free", 0),
+                        mount.texts("options"),
+                        mount.number("inodes", 0),
+                        mount.number("inodes_free", 0)))
                 .toList();
     }
 

@@ -11,7 +11,18 @@ public final class LinuxRules {
 
     /** Those on one server. */
     public static List<Rule> each() {
-        return List.of(new SystemRule());
+        return List.of(
+                new SystemRule(),
+                new KernelRule(),
+                new SwapRule(),
+                new NfsClientRule(),
+                new MapCountRule(),
+                new KernelModuleRule(),
+                new SecurityModuleRule(),
+                new KernelSettingRule(),
+                new MountOptionRule(),
+                new RoomRule(),
+                new FileSystemKindRule());
     }
 
     /** Those on all servers together. */

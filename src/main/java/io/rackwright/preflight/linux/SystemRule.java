@@ -26,7 +26,11 @@ final class SystemRule implements Rule {
             return List.of();
         }
         String expected = accepted.stream().map(OperatingSystem::word).collect(Collectors.joining(" or "));
-        String actual = software.id().isEmpty() ? "unknown (no os-release file)" : software.word();
+        if (software.id().isEmpty()) {
+            return List.of(server.notJudged(CODE, "the operating system is unknown, there is no os-release file")
+                    .expected(expected));
+        }
+        String actual = software.word();
         boolean isKnown = List.of(OperatingSystem.values()).stream()
                 .anyMatch(system -> system.word().equals(software.word()));
         String hint = "install " + expected + " on " + server.name();

@@ -4,19 +4,16 @@ import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.HostFacts.BlockDevice;
 import io.rackwright.hosts.facts.HostFacts.Mount;
-import io.rackwright.hosts.facts.HostFacts.RootDisk;
 import io.rackwright.preflight.rule.Amount;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.site.Size;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * H08: a worker's further disk is there, is large enough and is not the OS disk. A device must be unused; a path must be
- * a mount point.
+ * H08: a worker's further disk is there, is large enough and is not the OS disk. A device must be unused, unless an
+ * earlier run of ours gave it away; a path must be a mount point.
  */
 final class AdditionalDiskRule implements Rule {
 
@@ -39,37 +36,69 @@ final class AdditionalDiskRule implements Rule {
 
     private static Optional<Finding> device(Server server, String wanted) {
         HostFacts facts = server.facts();
-        String path = facts.links().getOrDefault(wanted, wanted);
-        Optional<BlockDevice> found = facts.devices().stream()
-                .filter(device -> device.path().equals(path))
-                .findFirst();
-        if (found.isEmpty()) {
-            String hint = facts.missingTools().contains("lsblk")
-                    ? "install util-linux (lsblk) on " + server.name() + " so that disks can be looked at"
-                    : "attach the disk to " + server.name() + ", or correct the node's additional_disk";
-            return Optional.of(problem(server, "there is no block device " + wanted, "none", hint));
+        if (facts.devices().isEmpty()) {
+            String why = facts.missingTools().contains("lsblk") ? "lsblk is missing" : "lsblk shows no device";
+            return Optional.of(server.notJudged(CODE, "the disks of the server are unknown (" + why + ")")
+                    .hint("install util-linux on " + server.name() + " so that disks can be looked at"));
         }
-        BlockDevice device = found.get();
-        if (onOsDisk(facts, device)) {
+        DiskTree tree = new DiskTree(facts);
+        Optional<BlockDevice> found = tree.find(wanted);
+        if (found.isEmpty()) {
+            return Optional.of(problem(
+                    server,
+                    "there is no block device " + wanted,
+                    free(tree),
+                    "attach the disk to " + server.name() + ", or correct the node's additional_disk"));
+        }
+        return found(server, tree, found.get());
+    }
+
+    private static Optional<Finding> found(Server server, DiskTree tree, BlockDevice device) {
+        String wanted = server.node().additionalDisk();
+        if (tree.onOsDisk(device)) {
             return Optional.of(problem(
                     server,
                     wanted + " is the OS disk or lies on it",
-                    path,
+                    device.path(),
                     "attach a further disk to " + server.name() + " and name it in the node's additional_disk"));
         }
-        return used(facts, device)
+        if (device.make().readOnly()) {
+            return Optional.of(problem(
+                    server,
+                    wanted + " cannot be written to",
+                    "read-only",
+                    "release the write protection of the disk or its controller on " + server.name()));
+        }
+        if (server.isBuilt() || server.isAdopted() || MultipathRule.over(server).isPresent()) {
+            return tooSmall(server, wanted, device.sizeBytes());
+        }
+        return used(tree, device)
                 .map(use -> problem(
                         server,
                         wanted + " is in use",
                         use,
                         "name an unused disk, or, if nothing on it is needed, empty it on " + server.name()
-                                + ": sudo umount " + path + "; sudo wipefs -a " + path
+                                + ": sudo umount " + device.path() + "; sudo wipefs -a " + device.path()
                                 + "; to keep what is on it, mount it and give the mount point as additional_disk"))
                 .or(() -> tooSmall(server, wanted, device.sizeBytes()));
     }
 
+    /** What could have been meant: disks that nothing uses. */
+    private static String free(DiskTree tree) {
+        List<String> unused = tree.facts().devices().stream()
+                .filter(device -> device.type().equals("disk") && device.sizeBytes() > 0)
+                .filter(device -> !tree.onOsDisk(device) && used(tree, device).isEmpty())
+                .map(device -> device.path() + " of " + Amount.gigabytes(device.sizeBytes()))
+                .limit(4)
+                .toList();
+        return unused.isEmpty() ? "none" : "none; unused: " + String.join(", ", unused);
+    }
+
     private static Optional<Finding> mount(Server server, String wanted) {
         HostFacts facts = server.facts();
+        if (facts.mounts().isEmpty()) {
+            return Optional.of(server.notJudged(CODE, "what is mounted on the server is unknown"));
+        }
         String point = wanted.length() > 1 && wanted.endsWith("/") ? wanted.substring(0, wanted.length() - 1) : wanted;
         // The last one wins: a later mount covers an earlier one.
         Optional<Mount> found = facts.mounts().stream()
@@ -84,11 +113,7 @@ final class AdditionalDiskRule implements Rule {
                             + " device, such as /dev/sdb, as additional_disk"));
         }
         Mount mount = found.get();
-        boolean isRoot = point.equals("/")
-                || (isDevice(mount) && mount.source().equals(facts.root().source()));
-        boolean onRootDisk = facts.devices().stream()
-                .anyMatch(device -> device.path().equals(mount.source()) && onOsDisk(facts, device));
-        if (isRoot || onRootDisk) {
+        if (new DiskTree(facts).onOsDisk(mount)) {
             return Optional.of(problem(
                     server,
                     wanted + " lies on the OS disk",
@@ -98,19 +123,18 @@ final class AdditionalDiskRule implements Rule {
         return tooSmall(server, wanted, mount.sizeBytes());
     }
 
-    private static boolean isDevice(Mount mount) {
-        return mount.source().startsWith("/dev/");
-    }
-
     private static Optional<Finding> tooSmall(Server server, String wanted, long bytes) {
         Size needs = server.minimum().additionalDisk();
         if (Amount.isEnough(bytes, needs)) {
             return Optional.empty();
         }
+        if (bytes == 0) {
+            return Optional.of(server.notJudged(CODE, "the size of " + wanted + " is unknown"));
+        }
         String message = server.role() + " needs a further disk of " + Amount.gigabytes(needs.bytes());
         return Optional.of(server.error(CODE, message)
                 .expected(Amount.wanted(needs))
-                .actual(bytes == 0 ? "unknown" : Amount.gigabytes(bytes) + " (" + wanted + ")")
+                .actual(Amount.gigabytes(bytes) + " (" + wanted + ")")
                 .hint("attach a disk of " + Amount.gigabytes(needs.bytes()) + " or more to " + server.name()));
     }
 
@@ -123,47 +147,21 @@ final class AdditionalDiskRule implements Rule {
     }
 
     /** What keeps the device from being taken; empty if nothing does. */
-    private static Optional<String> used(HostFacts facts, BlockDevice device) {
-        Optional<BlockDevice> child = facts.devices().stream()
-                .filter(candidate -> candidate.parent().equals(device.name()))
-                .findFirst();
+    private static Optional<String> used(DiskTree tree, BlockDevice device) {
+        Optional<BlockDevice> child = tree.on(device).stream().findFirst();
         if (child.isPresent()) {
             return Optional.of("it holds " + child.get().path());
         }
-        boolean isMounted =
-                facts.mounts().stream().anyMatch(mount -> mount.source().equals(device.path()));
-        if (!device.mountPoint().isEmpty() || isMounted) {
-            return Optional.of("it is mounted at " + mountPoint(facts, device));
+        Optional<String> mounted = tree.facts().mounts().stream()
+                .filter(mount -> mount.source().equals(device.path()))
+                .map(Mount::point)
+                .findFirst();
+        String point = mounted.orElse(device.mountPoint());
+        if (!point.isEmpty()) {
+            return Optional.of("it is mounted at " + point);
         }
         return device.fileSystem().isEmpty()
                 ? Optional.empty()
                 : Optional.of("it holds a filesystem (" + device.fileSystem() + ")");
-    }
-
-    private static String mountPoint(HostFacts facts, BlockDevice device) {
-        return facts.mounts().stream()
-                .filter(mount -> mount.source().equals(device.path()))
-                .map(Mount::point)
-                .findFirst()
-                .orElse(device.mountPoint());
-    }
-
-    /** Whether the device is a disk below {@code /}, or lies on one. */
-    private static boolean onOsDisk(HostFacts facts, BlockDevice device) {
-        RootDisk root = facts.root();
-        Set<String> seen = new HashSet<>();
-        String name = device.name();
-        while (!name.isEmpty() && seen.add(name)) {
-            String current = name;
-            if (root.disks().contains(current) || root.source().equals("/dev/" + current)) {
-                return true;
-            }
-            name = facts.devices().stream()
-                    .filter(candidate -> candidate.name().equals(current))
-                    .map(BlockDevice::parent)
-                    .findFirst()
-                    .orElse("");
-        }
-        return false;
     }
 }

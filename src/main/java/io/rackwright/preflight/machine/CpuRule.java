@@ -22,13 +22,13 @@ final class CpuRule implements Rule {
         if (has >= needs) {
             return List.of();
         }
-        String actual = has == 0 ? "unknown" : has + " CPU";
+        if (has == 0) {
+            return List.of(server.notJudged(CODE, "how many processors the server has is unknown")
+                    .hint("look at /proc/cpuinfo on " + server.name()));
+        }
         return List.of(server.error(CODE, server.role() + " needs " + needs + " CPU")
                 .expected(needs + " CPU")
-                .actual(actual)
-                .hint(
-                        has == 0
-                                ? "look at /proc/cpuinfo on " + server.name()
-                                : "give " + server.name() + " at least " + (needs - has) + " more CPU"));
+                .actual(has + " CPU")
+                .hint("give " + server.name() + " at least " + (needs - has) + " more CPU"));
     }
 }

@@ -12,11 +12,27 @@ public final class MachineRules {
     /** Those on one server. */
     public static List<Rule> each() {
         return List.of(
-                new CpuRule(), new MemoryRule(), new OsDriveRule(), new AdditionalDiskRule(), new EtcdDiskRule());
+                new ProcessorRule(),
+                new CpuRule(),
+                new MemoryRule(),
+                new OsDriveRule(),
+                new AdditionalDiskRule(),
+                new RotatingDiskRule(),
+                new GpuRule(),
+                new GpuOnControlPlaneRule(),
+                new HostVolumeRule(),
+                new EtcdDiskRule(),
+                new ContainerRule(),
+                new HugePagesRule(),
+                new VirtualDiskRule(),
+                new DiskHealthRule(),
+                new ArrayRule(),
+                new MultipathRule(),
+                new HardwareErrorRule());
     }
 
     /** Those on all servers together. */
     public static List<SiteRule> together() {
-        return List.of();
+        return List.of(new FirmwareRule());
     }
 }

@@ -24,9 +24,13 @@ final class MemoryRule implements Rule {
         if (Amount.isEnough(has, needs)) {
             return List.of();
         }
+        if (has == 0) {
+            return List.of(server.notJudged(CODE, "how much memory the server has is unknown")
+                    .hint("look at /proc/meminfo on " + server.name()));
+        }
         return List.of(server.error(CODE, server.role() + " needs " + Amount.gigabytes(needs.bytes()) + " of memory")
                 .expected(Amount.wanted(needs))
-                .actual(has == 0 ? "unknown" : Amount.gigabytes(has))
+                .actual(Amount.gigabytes(has))
                 .hint("give " + server.name() + " at least " + Amount.gigabytes(needs.bytes()) + " of memory"));
     }
 }

@@ -21,6 +21,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 need() { have "$1" || { say missing "$1"; return 1; }; }
 first() { if [ -r "$1" ]; then IFS= read -r line <"$1" || :; printf '%s' "$line"; line=; fi; }
 
+# Small files of the kernel, each line told with its file's name; one process however many they are.
+files() { grep -sH '' "$@" | awk '{ gsub(/\t/, " "); print "file=" $0 }'; }
+
 # Reads lines from standard input and prints each under one key.
 list() {
   n=0

@@ -8,19 +8,50 @@ system() {
     case $key in ID) say os_id "$value" ;; VERSION_ID) say os_version "$value" ;; esac
   done <"$file"
   say arch "$(uname -m)"
-  say kernel "$(uname -r)"
-  if [ -f /sys/fs/cgroup/cgroup.controllers ]; then say cgroup v2; elif [ -d /sys/fs/cgroup ]; then say cgroup v1; fi
-  n=0
-  [ -r /proc/cpuinfo ] && while read -r key rest; do
-    case $key in processor) n=$((n + 1)) ;; esac
-  done </proc/cpuinfo
-  [ "$n" -gt 0 ] || n=$(nproc 2>/dev/null) || n=0
-  say cpus "$n"
-  [ -r /proc/meminfo ] && while read -r key value rest; do
-    case $key in MemTotal:) say memory_kib "$value" ;; SwapTotal:) say swap_kib "$value"; break ;; esac
-  done </proc/meminfo
+  kernel=$(uname -r)
+  say kernel "$kernel"
+  if [ -f /sys/fs/cgroup/cgroup.controllers ]; then
+    say cgroup v2
+  elif [ -d /sys/fs/cgroup/memory ] || [ -d /sys/fs/cgroup/systemd ]; then
+    say cgroup v1
+  elif [ -d /sys/kernel ]; then
+    say cgroup none
+  fi
+  size
   say time "$(date +%s 2>/dev/null)"
   say boot_id "$(first /proc/sys/kernel/random/boot_id)"
+}
+
+# One awk for both files: a shell reads them byte by byte, which takes a second where there are 256 processors.
+size() {
+  set --
+  [ -r /proc/cpuinfo ] && set -- /proc/cpuinfo
+  [ -r /proc/meminfo ] && set -- "$@" /proc/meminfo
+  n=0
+  if [ $# -gt 0 ] && need awk; then
+    awk '
+      function value() { sub(/^[^:]*:[ \t]*/, ""); return $0 }
+      /^processor/ { n++; next }
+      /^physical id/ { if (!(value() in ids)) { ids[$0] = 1; sockets++ } next }
+      /^model name/ { if (model == "") model = value(); next }
+      /^flags/ { if (flags == "") flags = value(); next }
+      /^MemTotal:/ { print "memory_kib=" $2 }
+      /^SwapTotal:/ { print "swap_kib=" $2 }
+      /^Hugetlb:/ { huge = $2 }
+      /^HugePages_Total:/ { pages = $2 }
+      /^Hugepagesize:/ { page = $2 }
+      /^HardwareCorrupted:/ { print "memory_corrupted_kib=" $2 }
+      END {
+        if (n > 0) print "cpus=" n
+        if (sockets > 0) print "cpu_sockets=" sockets
+        print "cpu_model=" model
+        print "cpu_flags=" flags
+        print "hugepages_kib=" (huge == "" ? pages * page : huge)
+      }' "$@"
+    return
+  fi
+  n=$(nproc 2>/dev/null) || n=0
+  say cpus "$n"
 }
 
 identity() {

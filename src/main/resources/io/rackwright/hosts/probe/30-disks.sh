@@ -5,7 +5,7 @@ disks() {
   source=
   [ -r /proc/self/mounts ] && {
     n=0
-    while read -r from at type rest; do
+    while read -r from at type options rest; do
       [ "$at" = / ] && source=$from
       case $type in
         proc | sysfs | devpts | devtmpfs | mqueue | cgroup* | securityfs | debugfs | tracefs | configfs | bpf | pstore | \
@@ -13,17 +13,19 @@ disks() {
       esac
       case $at in /run/* | /sys/* | /proc/* | /dev/* | /var/lib/kubelet/* | /var/lib/docker/* | /var/lib/containerd/*) continue ;; esac
       n=$((n + 1))
-      [ "$n" -le "$max" ] && say mount "$from $at $type"
+      [ "$n" -le "$max" ] && say mount "$from $at $type ${options%%,lowerdir=*}"
     done </proc/self/mounts
   }
   if need df; then
     $limit df -P -k / 2>/dev/null | list root_df
     { $limit df -P -k -l 2>/dev/null || $limit df -P -k 2>/dev/null; } | list df
+    $limit df -P -i -l 2>/dev/null | list inodes
   fi
   [ "$source" = /dev/root ] && have findmnt && source=$($limit findmnt -n -o SOURCE / 2>/dev/null)
   say root_source "$source"
   need lsblk || return
-  $limit lsblk -P -b -p -o NAME,PKNAME,TYPE,SIZE,ROTA,FSTYPE,LABEL,MOUNTPOINT 2>/dev/null | list device
+  $limit lsblk -P -b -p -o NAME,PKNAME,TYPE,SIZE,ROTA,RO,TRAN,VENDOR,MODEL,SERIAL,WWN,FSTYPE,LABEL,MOUNTPOINT \
+    2>/dev/null | list device
   case $source in
     /dev/*) $limit lsblk -P -b -p -s -o NAME,TYPE,SIZE "${source%%\[*}" 2>/dev/null | list root_chain ;;
   esac

@@ -1,9 +1,53 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # assembled with its neighbours in the order of their names
-# The kernel and what it is set to.
+# The kernel, what it is set to, and the folders that a cluster fills.
 
 # cat, because the kernel gives nothing more to a shell that reads such a file byte by byte.
+# shellcheck disable=SC2317
 setting() { cat "/proc/sys/$1" 2>/dev/null; }
 
 linux() {
-  say sysctl "vm.max_map_count $(setting vm/max_map_count)"
+  files /proc/sys/vm/max_map_count /proc/sys/fs/file-max /proc/sys/fs/inotify/max_user_instances \
+    /proc/sys/fs/inotify/max_user_watches /proc/sys/kernel/pid_max /proc/sys/kernel/modules_disabled \
+    /proc/sys/user/max_user_namespaces /proc/sys/net/ipv4/ip_forward \
+    /proc/cgroups /sys/fs/cgroup/cgroup.controllers /sys/fs/selinux/enforce /sys/module/apparmor/parameters/enabled
+  # What files set again at every start; which of them is read last follows from their names.
+  grep -sHE '^[[:space:]]*-?(net[./]ipv[46][./](ip_forward|conf[./]all[./]forwarding)|net[./]bridge[./]bridge-nf-call-ip6?tables|vm[./](overcommit_memory|panic_on_oom|max_map_count)|kernel[./](panic|panic_on_oops|keys[./]root_max(keys|bytes)))[[:space:]]*=' \
+    /etc/sysctl.conf /etc/sysctl.d/*.conf /run/sysctl.d/*.conf /usr/local/lib/sysctl.d/*.conf /usr/lib/sysctl.d/*.conf |
+    sed 's/^/sysctl_file=/'
+  modules
+  folders
+  if [ -x /sbin/mount.nfs ] || [ -x /usr/sbin/mount.nfs ]; then say nfs_client yes; else say nfs_client no; fi
+}
+
+# What Kubernetes loads: «loaded» is in the kernel, «there» can be loaded; the tree says whether that could be seen.
+modules() {
+  missing=
+  for name in overlay br_netfilter nf_conntrack ip_vs ip_vs_rr ip_vs_wrr ip_vs_sh ip_vs_wlc ip_vs_lc nf_tables dummy; do
+    if [ -d "/sys/module/$name" ]; then say module "$name loaded"; else missing="$missing|$name"; fi
+  done
+  [ -r /proc/modules ] && say modules possible
+  tree=/lib/modules/$kernel
+  [ -r "$tree/modules.dep" ] || return
+  say modules_tree "$tree"
+  [ -z "$missing" ] ||
+    grep -shoE "^[^:]*/(${missing#|})\\.ko" "$tree/modules.builtin" "$tree/modules.dep" | while IFS= read -r name; do
+      name=${name##*/}
+      say module "${name%.ko} there"
+    done
+  grep -sHE "^[[:space:]]*install[[:space:]]+(overlay|br_netfilter|nf_conntrack|ip_vs[a-z_]*)[[:space:]]" /etc/modprobe.d/*.conf |
+    sed 's/^/modprobe_file=/'
+}
+
+# Where they lead when they are links, and whether XFS there tells the type of a file with its name.
+folders() {
+  for name in /tmp /var /var/tmp /var/log /var/lib /var/lib/etcd /var/lib/kubelet /var/lib/containerd /var/lib/docker \
+    /opt /opt/cni /usr/local /usr/local/bin; do
+    [ -L "$name" ] && say leads "$name $(readlink -f "$name" 2>/dev/null)"
+  done
+  have xfs_info && while read -r from at type rest; do
+    case $type:$at in
+      xfs:/ | xfs:/var | xfs:/var/lib | xfs:/var/lib/containerd | xfs:/var/lib/docker)
+        $limit xfs_info "$at" 2>/dev/null | sed -n "s|.*ftype=\\([01]\\).*|xfs=\\1 $at|p" ;;
+    esac
+  done </proc/self/mounts
 }

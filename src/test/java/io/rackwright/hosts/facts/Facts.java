@@ -28,10 +28,10 @@ public final class Facts {
             device("/dev/sda", "", "disk", 60, "", ""),
             device("/dev/sda2", "sda", "part", 58, "ext4", "/"),
             device("/dev/sdb", "", "disk", 200, "", ""),
-            device("/dev/sdc", "", "disk", 150, "ext4", "/data"));
+            device("/dev/sdc", "", "disk", 400, "ext4", "/data"));
     private List<Mount> mounts = List.of(
             new Mount("/", "/dev/sda2", "ext4", 58 * GB, 50 * GB),
-            new Mount("/data", "/dev/sdc", "ext4", 150 * GB, 149 * GB));
+            new Mount("/data", "/dev/sdc", "ext4", 400 * GB, 399 * GB));
     private List<Address> addresses;
     private Machine machine = Machine.UNKNOWN;
     private Linux linux = Linux.UNKNOWN;
@@ -47,7 +47,7 @@ public final class Facts {
         this.addresses = List.of(new Address("lo", "127.0.0.1"), new Address("eth0", address));
     }
 
-    /** Ubuntu 20.04, 8 CPU, 16 GB, 60 GB OS drive, an unused 200 GB disk /dev/sdb, mounted 150 GB at /data. */
+    /** Ubuntu 20.04, 8 CPU, 16 GB, 60 GB OS drive, an unused 200 GB disk /dev/sdb, mounted 400 GB at /data. */
     public static Facts worker(String host, String address) {
         return new Facts(host, address);
     }
@@ -134,6 +134,29 @@ public final class Facts {
     public Facts addresses(Address... other) {
         addresses = List.of(other);
         return this;
+    }
+
+    /** The areas machine and linux, and what else of the disks and mounts such lines say, as the probe prints them. */
+    public Facts seeing(String... lines) {
+        ProbeReport report = report(lines);
+        HostFacts read = HostFacts.of(host, report);
+        machine = read.machine();
+        linux = read.linux();
+        if (!read.outside().paths().isEmpty()) {
+            outside = read.outside();
+        }
+        if (!read.devices().isEmpty()) {
+            devices = read.devices();
+        }
+        if (!read.mounts().isEmpty()) {
+            mounts = read.mounts();
+        }
+        return this;
+    }
+
+    private static ProbeReport report(String... lines) {
+        return ProbeReport.parse(ProbeReport.BEGIN + "\n" + String.join("\n", lines) + "\n" + ProbeReport.END)
+                .orElseThrow();
     }
 
     public Facts machine(Machine other) {

@@ -1,0 +1,30 @@
+package io.rackwright.preflight.linux;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Amount;
+import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.Server;
+import java.util.List;
+
+/** H19: swap, which Kubespray switches off. */
+final class SwapRule implements Rule {
+
+    private static final String CODE = "H19";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public List<Finding> judge(Server server) {
+        long swap = server.facts().hardware().swapBytes();
+        if (swap == 0 || server.job().decision().isEmpty()) {
+            return List.of();
+        }
+        return List.of(server.info(CODE, "swap is on; Kubespray switches it off, now and for later starts")
+                .expected("no swap")
+                .actual(Amount.gigabytes(swap))
+                .hint("nothing to do, unless something else on " + server.name() + " needs it"));
+    }
+}

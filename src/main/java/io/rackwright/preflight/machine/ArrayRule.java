@@ -1,0 +1,39 @@
+package io.rackwright.preflight.machine;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.Server;
+import java.util.List;
+
+/** H44: no software RAID misses a disk. */
+final class ArrayRule implements Rule {
+
+    private static final String CODE = "H44";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public List<Finding> judge(Server server) {
+        if (server.facts().machine().isContainer()) {
+            return List.of();
+        }
+        return server.facts().machine().faults().arrays().stream()
+                .filter(array -> array.missing() > 0)
+                .map(array -> {
+                    boolean isMending = List.of("recover", "resync", "reshape").contains(array.action());
+                    return server.warning(CODE, "a RAID misses a disk: the next failure loses what is on it")
+                            .expected("/dev/" + array.name() + " with " + array.disks() + " disks")
+                            .actual(array.disks() - array.missing() + " of " + array.disks() + " (" + array.level()
+                                    + (isMending ? ", being rebuilt)" : ")"))
+                            .hint(
+                                    isMending
+                                            ? "wait until it is rebuilt: cat /proc/mdstat on " + server.name()
+                                            : "replace the disk on " + server.name() + ": sudo mdadm --detail /dev/"
+                                                    + array.name());
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package io.rackwright.preflight.machine;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.Server;
+import java.util.List;
+
+/** H09: the disks that hold etcd and the platform's data do not rotate. */
+final class RotatingDiskRule implements Rule {
+
+    private static final String CODE = "H09";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public List<Finding> judge(Server server) {
+        return DataDisks.of(server).stream()
+                .filter(data -> data.disk().rotational() && !DataDisks.liesAboutRotation(server, data.disk()))
+                .map(data -> server.warning(
+                                CODE, "the disk for " + data.use() + " rotates: databases and etcd are slow on it")
+                        .expected("a solid-state disk")
+                        .actual(DataDisks.label(data.disk()) + " rotates")
+                        .hint("put an SSD or NVMe drive into " + server.name() + " for " + data.use()))
+                .toList();
+    }
+}

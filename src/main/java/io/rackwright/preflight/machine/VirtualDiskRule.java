@@ -1,0 +1,30 @@
+package io.rackwright.preflight.machine;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.Server;
+import java.util.List;
+
+/** H42: a disk that says it rotates, but is one of a hypervisor or of a RAID controller, which do not know. */
+final class VirtualDiskRule implements Rule {
+
+    private static final String CODE = "H42";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public List<Finding> judge(Server server) {
+        return DataDisks.of(server).stream()
+                .filter(data -> data.disk().rotational() && DataDisks.liesAboutRotation(server, data.disk()))
+                .map(data -> server.info(
+                                CODE, "what the disk for " + data.use() + " really is cannot be seen from the server")
+                        .expected("a solid-state disk")
+                        .actual(DataDisks.label(data.disk())
+                                + " says that it rotates, as virtual disks and RAID volumes say of any storage")
+                        .hint("ask who runs the storage, or measure: rackwright check --measure disk"))
+                .toList();
+    }
+}
