@@ -107,6 +107,7 @@ class ArchitectureTest {
                             "toolchain",
                             "preflight",
                             "preflight.rule",
+                            "mesh",
                             "hosts",
                             "hosts.facts")),
             Map.entry("cli", Set.of(EVERYTHING)));

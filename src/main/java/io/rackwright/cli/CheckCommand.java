@@ -3,7 +3,11 @@ package io.rackwright.cli;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.preflight.Policy;
+import io.rackwright.reference.Code;
+import io.rackwright.reference.Codes;
 import io.rackwright.report.CheckDocument;
+import io.rackwright.workspace.PrivateFiles;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,12 @@ final class CheckCommand implements Callable<Integer> {
             description =
                     "Judge the facts in this folder (HOST.json of capture, HOST.txt of its script) and contact no server.")
     String facts = "";
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write the result as one HTML file to carry away, too.")
+    String html = "";
 
     @Mixin
     FullLookOptions look = new FullLookOptions();
@@ -67,9 +77,22 @@ final class CheckCommand implements Callable<Integer> {
             Findings file = judging.weighed(read.findings());
             CheckDocument document = new CheckDocument(NAME, read.site(), result.sight(), file, result.judgement());
             app.out().print(options.output.print(document, app.style(options.talk)));
+            writePage(document);
             return result.exitCode(file);
         } finally {
             interruption.close();
         }
+    }
+
+    private void writePage(CheckDocument document) throws ToolException {
+        if (html.isEmpty() || Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        Codes codes = Codes.load();
+        String page = document.html(app.clock().instant(), Version.text(), code -> codes.find(code)
+                .map(Code::title)
+                .orElse(""));
+        PrivateFiles.write(app.directory().resolve(html), page.getBytes(StandardCharsets.UTF_8));
+        app.console(options.talk).info("wrote " + html);
     }
 }

@@ -2,16 +2,20 @@ package io.rackwright.report;
 
 import io.rackwright.finding.Findings;
 import io.rackwright.json.Json;
+import io.rackwright.mesh.NetworkMatrix;
+import io.rackwright.mesh.NetworkMatrixJson;
 import io.rackwright.preflight.Judgement;
 import io.rackwright.preflight.Sight;
 import io.rackwright.preflight.Verdict;
 import io.rackwright.preflight.Verdict.Result;
 import io.rackwright.site.Site;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The result of a check on servers: what was seen, what there is to say, what every check said of every server, and the
@@ -23,11 +27,16 @@ import java.util.TreeMap;
 public record CheckDocument(String command, Site site, Sight sight, Findings file, Judgement judgement)
         implements Document {
 
-    private FindingsDocument findings() {
-        return new FindingsDocument(command, site.name(), file.and(judgement.findings()));
+    /** What there is to say about the site file, then about its servers. */
+    Findings all() {
+        return file.and(judgement.findings());
     }
 
-    private List<ServerRow> servers() {
+    private FindingsDocument findings() {
+        return new FindingsDocument(command, site.name(), all());
+    }
+
+    List<ServerRow> servers() {
         return ServerRow.of(site, sight, judgement.findings().all());
     }
 
@@ -50,14 +59,26 @@ public record CheckDocument(String command, Site site, Sight sight, Findings fil
                 .toString();
     }
 
-    /** The format of {@link FindingsDocument} with the members {@code servers}, {@code policy} and {@code checks} more. */
+    /** The format of {@link FindingsDocument} with the members {@code servers}, {@code policy}, {@code checks} and {@code network} more. */
     @Override
     public String json() {
         Map<String, Object> members = findings().members();
         members.put("servers", servers().stream().map(ServerRow::json).toList());
         members.put("policy", new PolicyPart(judgement).json());
         members.put("checks", checks());
+        if (sight.between().extent() != NetworkMatrix.Extent.UNKNOWN) {
+            members.put("network", NetworkMatrixJson.members(sight.between()));
+        }
         return Json.pretty(members);
+    }
+
+    /**
+     * One HTML page that needs nothing but itself.
+     *
+     * @param titles a code to what it is about
+     */
+    public String html(Instant time, String version, UnaryOperator<String> titles) {
+        return new CheckPage(this).text(new CheckPage.Stamp(time, version, titles));
     }
 
     /** By code: how often it passed, and the servers where it ended otherwise. */

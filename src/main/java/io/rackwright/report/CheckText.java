@@ -66,7 +66,7 @@ final class CheckText {
                 .append(": ")
                 .append(visible(problem.message()))
                 .append('\n');
-        measured(problem)
+        measured(problem, MOST_NAMES)
                 .forEach(line -> text.append(INDENT).append(visible(line)).append('\n'));
         if (!problem.hint().isEmpty()) {
             text.append(INDENT).append("→ ").append(visible(problem.hint())).append('\n');
@@ -74,12 +74,13 @@ final class CheckText {
         return text.toString();
     }
 
-    private static String place(Problem problem) {
+    static String place(Problem problem) {
         int count = problem.servers().size();
         return count > 1 ? count + " servers" : problem.where().label();
     }
 
-    private static List<String> measured(Problem problem) {
+    /** @param most names of servers in a list; a longer one is shortened */
+    static List<String> measured(Problem problem, int most) {
         List<String> lines = new ArrayList<>();
         String expected = problem.expected().isEmpty() ? "" : "expected " + problem.expected();
         Map<String, List<String>> found = problem.found();
@@ -90,7 +91,7 @@ final class CheckText {
                 lines.add(both);
             }
             if (problem.servers().size() > 1) {
-                lines.add("on " + names(problem.servers()));
+                lines.add("on " + names(problem.servers(), most));
             }
             return lines;
         }
@@ -101,23 +102,24 @@ final class CheckText {
         found.entrySet().stream()
                 .limit(MOST_VALUES)
                 .forEach(entry -> lines.add("found " + (entry.getKey().isEmpty() ? "nothing to tell" : entry.getKey())
-                        + (namesHelp ? " on " + names(entry.getValue()) : "")));
+                        + (namesHelp ? " on " + names(entry.getValue(), most) : "")));
         if (found.size() > MOST_VALUES) {
             lines.add("… and " + (found.size() - MOST_VALUES) + " other values on "
-                    + names(found.entrySet().stream()
-                            .skip(MOST_VALUES)
-                            .flatMap(entry -> entry.getValue().stream())
-                            .toList()));
+                    + names(
+                            found.entrySet().stream()
+                                    .skip(MOST_VALUES)
+                                    .flatMap(entry -> entry.getValue().stream())
+                                    .toList(),
+                            most));
         }
         return lines;
     }
 
     /** A long list is shortened, with its count. */
-    static String names(List<String> names) {
-        return names.size() <= MOST_NAMES
+    private static String names(List<String> names, int most) {
+        return names.size() <= most
                 ? String.join(", ", names)
-                : String.join(", ", names.subList(0, MOST_NAMES - 2)) + " and " + (names.size() - MOST_NAMES + 2)
-                        + " more";
+                : String.join(", ", names.subList(0, most - 2)) + " and " + (names.size() - most + 2) + " more";
     }
 
     private static String visible(String text) {

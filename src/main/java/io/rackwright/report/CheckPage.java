@@ -1,0 +1,143 @@
+package io.rackwright.report;
+
+import io.rackwright.finding.Findings;
+import io.rackwright.finding.Severity;
+import io.rackwright.preflight.Verdict;
+import io.rackwright.preflight.Verdict.Result;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A check as one HTML file to carry away: no network, no other file, and to be read without JavaScript. */
+final class CheckPage {
+
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final CheckDocument document;
+    private final HtmlWriter html = new HtmlWriter();
+
+    CheckPage(CheckDocument document) {
+        this.document = document;
+    }
+
+    /**
+     * When and by what the page was made.
+     *
+     * @param titles a code to what it is about
+     */
+    record Stamp(Instant time, String version, UnaryOperator<String> titles) {}
+
+    String text(Stamp stamp) {
+        String script = resource("check.js");
+        html.begin("Check of " + document.site().name(), resource("check.css"), script);
+        html.open("main");
+        summary(stamp);
+        problems(stamp);
+        policy();
+        new ServersPart(html).write(document.servers());
+        new MatrixPart(html).write(document.sight().between());
+        checks(stamp);
+        html.element("footer", stamp.version() + ", " + WHEN.format(stamp.time()));
+        html.close();
+        return html.end(script);
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = CheckPage.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is missing from the program");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void summary(Stamp stamp) {
+        Findings all = document.all();
+        html.open("header").element("h1", "Check of " + document.site().name());
+        html.element("p", WHEN.format(stamp.time()) + ", " + stamp.version(), "class", "quiet");
+        html.open("ul", "class", "summary");
+        count(all.count(Severity.ERROR), "error", "errors", "error");
+        count(all.count(Severity.WARNING), "warning", "warnings", "warning");
+        count(all.count(Severity.INFO), "note", "notes", "info");
+        List<ServerRow> servers = document.servers();
+        long fit =
+                servers.stream().filter(row -> row.severity() == Severity.INFO).count();
+        html.element("li", fit + " of " + servers.size() + " servers without error or warning");
+        html.close().close().line();
+    }
+
+    private void count(int number, String one, String many, String style) {
+        html.element("li", number + " " + (number == 1 ? one : many), "class", number == 0 ? "" : style);
+    }
+
+    private void problems(Stamp stamp) {
+        html.element("h2", "What was found");
+        List<Problem> problems = Problem.of(document.all().all());
+        if (problems.isEmpty()) {
+            html.element("p", "Nothing is wrong.");
+        }
+        for (Problem problem : problems) {
+            html.open("section", "class", "problem " + problem.severity().word());
+            html.open("h3")
+                    .element(
+                            "span",
+                            problem.code(),
+                            "class",
+                            "code",
+                            "title",
+                            stamp.titles().apply(problem.code()));
+            html.text(" " + CheckText.place(problem) + ": " + problem.message()).close();
+            CheckText.measured(problem, Integer.MAX_VALUE)
+                    .forEach(line -> html.element("p", line, "class", "measured"));
+            if (!problem.hint().isEmpty()) {
+                html.element("p", "→ " + problem.hint(), "class", "hint");
+            }
+            html.close().line();
+        }
+    }
+
+    private void policy() {
+        List<String> lines = new PolicyPart(document.judgement()).lines();
+        if (!lines.isEmpty()) {
+            html.element("h2", "What was judged otherwise than usual").open("ul");
+            lines.forEach(line -> html.element("li", line));
+            html.close().line();
+        }
+    }
+
+    private void checks(Stamp stamp) {
+        html.element("h2", "Every check");
+        html.open("table", "class", "sortable").open("thead").open("tr");
+        for (String title :
+                List.of("code", "what would be wrong", "passed", "failed", "warned", "note", "skipped", "not judged")) {
+            html.element("th", title);
+        }
+        html.close().close().open("tbody");
+        Map<String, Map<Result, Integer>> byCode = new TreeMap<>();
+        for (Verdict verdict : document.judgement().verdicts()) {
+            byCode.computeIfAbsent(verdict.code(), code -> new TreeMap<>()).merge(verdict.result(), 1, Integer::sum);
+        }
+        byCode.forEach((code, counts) -> {
+            html.open("tr").element("td", code).element("td", stamp.titles().apply(code));
+            for (Result result : List.of(
+                    Result.PASSED, Result.FAILED, Result.WARNED, Result.INFO, Result.SKIPPED, Result.NOT_JUDGED)) {
+                int count = counts.getOrDefault(result, 0);
+                html.element("td", count == 0 ? "" : String.valueOf(count), "class", "number");
+            }
+            html.close().line();
+        });
+        html.close().close();
+    }
+}
