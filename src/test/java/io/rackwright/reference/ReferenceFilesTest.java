@@ -36,6 +36,11 @@ class ReferenceFilesTest {
     }
 
     @Test
+    void keepsThePageOfChecksTrue() throws Exception {
+        GoldenFile.holds(FOLDER + "checks.md", ChecksPage.text(Codes.load()));
+    }
+
+    @Test
     void everyLinkOfThePagesLeadsToAHeading() throws Exception {
         String site = sitePage();
         String findings = findingsPage();
@@ -49,6 +54,7 @@ class ReferenceFilesTest {
         List<String> dead = new ArrayList<>();
         dead(site, "site.md", headings, dead);
         dead(findings, "findings.md", headings, dead);
+        dead(ChecksPage.text(Codes.load()), "checks.md", headings, dead);
 
         assertThat(dead).isEmpty();
     }
