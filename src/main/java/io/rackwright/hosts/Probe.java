@@ -32,7 +32,10 @@ public final class Probe {
             "40-machine",
             "50-linux",
             "60-services",
+            "62-clock",
             "65-leftovers",
+            "66-packages",
+            "67-habits",
             "70-network",
             "80-outside",
             "99-end");
@@ -88,7 +91,8 @@ public final class Probe {
 
     static HostOutcome read(Target target, RemoteAnswer.Ran ran) {
         return ProbeReport.parse(ran.output())
-                .<HostOutcome>map(report -> new HostOutcome.Seen(target, HostFacts.of(target.host(), report)))
+                .<HostOutcome>map(report ->
+                        new HostOutcome.Seen(target, HostFacts.of(target.host(), report.at(ran.sentAt(), ran.hadAt()))))
                 .orElseGet(() -> new HostOutcome.Unseen(target, new Failure.Broken(Failure.Kind.GARBLED, detail(ran))));
     }
 

@@ -3,7 +3,9 @@ package io.rackwright.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.hosts.Failure.Kind;
+import io.rackwright.hosts.facts.Clock;
 import io.rackwright.hosts.facts.Facts;
+import io.rackwright.hosts.facts.Habits;
 import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.HostFacts.Address;
 import io.rackwright.hosts.facts.HostFacts.BlockDevice;
@@ -22,6 +24,7 @@ import io.rackwright.hosts.facts.Machine;
 import io.rackwright.hosts.facts.Measured;
 import io.rackwright.hosts.facts.Network;
 import io.rackwright.hosts.facts.Outside;
+import io.rackwright.hosts.facts.Packages;
 import io.rackwright.hosts.facts.Services;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -83,6 +86,27 @@ class ProbeTest {
             leftover=file /etc/kubernetes/admin.conf
             leftover=chains 0
             leftover=containers docker 0
+            clock_service=chronyd
+            clock_synced=yes
+            package_manager=apt
+            package_lock=99 apt-get
+            package_broken=libc6 half-configured
+            package_held=docker-ce
+            reboot_due=yes linux-image-5.4.0-217-generic
+            umask=0022
+            home=directory /home/ubuntu
+            firewall=firewalld
+            cloud_init=off
+            setting=/etc/ufw/ufw.conf:ENABLED=yes
+            setting=/etc/passwd:kube:x:999:998::/home/kube:/sbin/nologin
+            interface=eth0 52:54:00:12:34:56 1500 up hardware
+            route=Iface Destination Gateway Flags Metric Mask
+            route=eth0 00000000 0100000A 0003 100 00000000
+            route=eth0 0000000A 00000000 0001 0 00FFFFFF
+            upstream=10.0.0.4
+            search=example.com corp
+            own_name=127.0.1.1
+            any_name=10.0.0.9 example.com
             resolver=10.0.0.2
             resolver=10.0.0.3
             path=absent /data/git
@@ -90,6 +114,38 @@ class ProbeTest {
             missing=ip
             rackwright-probe 1 end
             """;
+
+    private static final Services SERVICES = new Services(
+            "Etc/UTC",
+            new Clock("chronyd", "yes", false, 0, 0),
+            List.of(new Listener("tcp", "127.0.0.1", 631, "cupsd", 812), new Listener("tcp", "::", 80, "", 0)),
+            List.of(new Leftover("file", "/etc/kubernetes/admin.conf")),
+            new Packages(
+                    "apt",
+                    List.of("apt-get (99)"),
+                    List.of("libc6 half-configured"),
+                    List.of("docker-ce"),
+                    "linux-image-5.4.0-217-generic"),
+            new Habits(
+                    "0022",
+                    "directory /home/ubuntu",
+                    List.of("ufw", "firewalld"),
+                    true,
+                    List.of(
+                            new Habits.Setting("/etc/ufw/ufw.conf", "ENABLED=yes"),
+                            new Habits.Setting("/etc/passwd", "kube:x:999:998::/home/kube:/sbin/nologin"))));
+
+    private static final Network NETWORK = new Network(
+            List.of("10.0.0.2", "10.0.0.3"),
+            List.of("10.0.0.4"),
+            List.of("example.com", "corp"),
+            "127.0.1.1",
+            "10.0.0.9 example.com",
+            List.of(new Network.Interface("eth0", "52:54:00:12:34:56", 1500, "up", "hardware")),
+            List.of(new Network.Net("eth0", "10.0.0.21/24"), new Network.Net("eth0", "fe80::1/64")),
+            List.of(
+                    new Network.Route("eth0", "0.0.0.0/0", "10.0.0.1", 100),
+                    new Network.Route("eth0", "10.0.0.0/24", "0.0.0.0", 0)));
 
     private static HostOutcome read(String output) {
         return Probe.read(TARGET, new RemoteAnswer.Ran(0, output, "", false));
@@ -124,16 +180,34 @@ class ProbeTest {
                         1_795_259_368L,
                         Machine.of("kvm"),
                         Linux.of(Map.of("vm.max_map_count", "65530")),
-                        new Services(
-                                "Etc/UTC",
-                                List.of(
-                                        new Listener("tcp", "127.0.0.1", 631, "cupsd", 812),
-                                        new Listener("tcp", "::", 80, "", 0)),
-                                List.of(new Leftover("file", "/etc/kubernetes/admin.conf"))),
-                        new Network(List.of("10.0.0.2", "10.0.0.3")),
+                        SERVICES,
+                        NETWORK,
                         Outside.ofPaths(Map.of("/data/git", "absent", "/data/my sql", "directory")),
                         Measured.UNKNOWN,
                         List.of("ip")));
+    }
+
+    @Test
+    void boundsTheClockByTheTimeThatTheAnswerTravelled() {
+        String timed = ANSWER.replace(
+                "uid=1000\n", "uid=1000\nclock_begin=1795259368.500000000\nclock_end=1795259368.700000000\n");
+
+        HostOutcome outcome =
+                Probe.read(TARGET, new RemoteAnswer.Ran(0, timed, "", false, 1_795_259_360_400L, 1_795_259_360_800L));
+
+        assertThat(((HostOutcome.Seen) outcome).facts().services().clock())
+                .isEqualTo(new Clock("chronyd", "yes", true, 7_900, 8_101));
+    }
+
+    @Test
+    void knowsLessOfAClockThatTellsOnlySeconds() {
+        String timed = ANSWER.replace("uid=1000\n", "uid=1000\nclock_begin=1795259368.%N\nclock_end=1795259368.\n");
+
+        HostOutcome outcome =
+                Probe.read(TARGET, new RemoteAnswer.Ran(0, timed, "", false, 1_795_259_368_000L, 1_795_259_368_100L));
+
+        assertThat(((HostOutcome.Seen) outcome).facts().services().clock())
+                .isEqualTo(new Clock("chronyd", "yes", true, -100, 999));
     }
 
     @Test

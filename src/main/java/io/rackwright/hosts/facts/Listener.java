@@ -76,7 +76,8 @@ public record Listener(String protocol, String address, int port, String process
         return Integer.toHexString(Integer.parseInt(hex.substring(start, start + 4), HEX));
     }
 
-    private static String dotted(String hex) {
+    /** The kernel's eight hexadecimal digits as an address. */
+    static String dotted(String hex) {
         long value = Long.parseLong(turned(hex), HEX);
         return (value >> 24) + "." + (value >> 16 & 0xFF) + "." + (value >> 8 & 0xFF) + "." + (value & 0xFF);
     }

@@ -21,6 +21,11 @@ public record ProbeReport(Map<String, List<String>> values) {
     /** Says nothing of anything. */
     public static final ProbeReport NOTHING = new ProbeReport(Map.of());
 
+    /** Keys under which our own clock's times stand, in milliseconds since 1970: when we asked, when we had the answer. */
+    static final String ASKED = "we_asked_at";
+
+    static final String ANSWERED = "we_had_it_at";
+
     private static final int LONGEST_VALUE = 4_096;
     private static final int MOST_VALUES_OF_A_KEY = 512;
     private static final int MOST_KEYS = 256;
@@ -37,6 +42,14 @@ public record ProbeReport(Map<String, List<String>> values) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         output.substring(begin + BEGIN.length(), end).lines().forEach(line -> put(values, line));
         return Optional.of(new ProbeReport(values));
+    }
+
+    /** The same with our own clock's times, in milliseconds since 1970; 0 where they are unknown. */
+    public ProbeReport at(long asked, long answered) {
+        Map<String, List<String>> timed = new LinkedHashMap<>(values);
+        timed.put(ASKED, List.of(Long.toString(asked)));
+        timed.put(ANSWERED, List.of(Long.toString(answered)));
+        return new ProbeReport(timed);
     }
 
     private static void put(Map<String, List<String>> values, String line) {

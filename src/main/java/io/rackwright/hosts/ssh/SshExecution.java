@@ -68,9 +68,11 @@ final class SshExecution {
         InputStream output = channel.getInputStream();
         OutputStream input = channel.getOutputStream();
         channel.connect(Login.HANDSHAKE_MILLIS);
+        long sentAt = System.currentTimeMillis();
         input.write(script.text().getBytes(StandardCharsets.UTF_8));
         input.close();
         byte[] bytes = output.readNBytes(script.outputLimit() + 1);
+        long hadAt = System.currentTimeMillis();
         boolean isCut = bytes.length > script.outputLimit();
         if (!isCut) {
             awaitStatus(channel);
@@ -80,7 +82,7 @@ final class SshExecution {
         }
         int length = Math.min(bytes.length, script.outputLimit());
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        return new RemoteAnswer.Ran(channel.getExitStatus(), text, errors.text(), isCut);
+        return new RemoteAnswer.Ran(channel.getExitStatus(), text, errors.text(), isCut, sentAt, hadAt);
     }
 
     private RemoteAnswer talk(Session session, RemoteScript script, Conversation conversation)

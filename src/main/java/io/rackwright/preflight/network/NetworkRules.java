@@ -11,11 +11,17 @@ public final class NetworkRules {
 
     /** Those on one server. */
     public static List<Rule> each() {
-        return List.of(new AddressRule());
+        return List.of(
+                new AddressRule(),
+                new ResolverRule(),
+                new OverlapRule(),
+                new NameRule(),
+                new HostNameRule(),
+                new RouteRule());
     }
 
     /** Those on all servers together. */
     public static List<SiteRule> together() {
-        return List.of();
+        return List.of(new IdentityRule(), new MtuRule(), new DoubleAddressRule());
     }
 }

@@ -11,11 +11,24 @@ public final class ServicesRules {
 
     /** Those on one server. */
     public static List<Rule> each() {
-        return List.of(new PortRule(), new LeftoverRule());
+        return List.of(
+                new ClockSyncRule(),
+                new PortRule(),
+                new LeftoverRule(),
+                new FirewallRule(),
+                new ProxyRule(),
+                new PackageStateRule(),
+                new HeldPackageRule(),
+                new PackageSourceRule(),
+                new RebootRule(),
+                new AccountRule(),
+                new LoginHabitRule(),
+                new CloudInitRule(),
+                new SshLimitRule());
     }
 
     /** Those on all servers together. */
     public static List<SiteRule> together() {
-        return List.of();
+        return List.of(new ClockSkewRule(), new TimeZoneRule());
     }
 }

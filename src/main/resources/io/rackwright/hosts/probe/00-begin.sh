@@ -15,6 +15,8 @@ unset POSIXLY_CORRECT DF_BLOCK_SIZE BLOCK_SIZE BLOCKSIZE
 max=400
 # What keeps a hung tool from hanging the probe; empty where coreutils' timeout is missing.
 limit=
+# The same for what a healthy server answers at once.
+patience=
 
 say() { printf '%s=%s\n' "$1" "$2"; }
 have() { command -v "$1" >/dev/null 2>&1; }

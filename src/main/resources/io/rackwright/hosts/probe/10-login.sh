@@ -8,15 +8,18 @@ login() {
   if [ $# -gt 0 ]; then
     say uid "$1"
     say user "$2"
+    login_name=$2
     say sudo "$3"
     printf '%s\n' "$4" | { IFS= read -r line || :; say sudo_message "$line"; }
   elif [ -n "$is_root" ] && [ -n "${SUDO_USER:-}" ]; then
     say uid "${SUDO_UID:-}"
     say user "$SUDO_USER"
+    login_name=$SUDO_USER
     say sudo yes
   else
     say uid "$(id -u 2>/dev/null)"
-    say user "$(id -un 2>/dev/null)"
+    login_name=$(id -un 2>/dev/null)
+    say user "$login_name"
     say sudo no
     say sudo_message 'run without sudo'
   fi

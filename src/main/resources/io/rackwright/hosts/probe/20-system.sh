@@ -18,7 +18,7 @@ system() {
     say cgroup none
   fi
   size
-  say time "$(date +%s 2>/dev/null)"
+  say time "${begin%%.*}"
   say boot_id "$(first /proc/sys/kernel/random/boot_id)"
 }
 

@@ -35,10 +35,11 @@ traces_in_kernel() {
         ;;
     esac
   done
-  programs='kubelet|kube-apiserver|kube-controller|kube-scheduler|kube-proxy|etcd|k3s-server|k3s-agent|rke2|k0s|kubelite'
-  cat /proc/[0-9]*/comm 2>/dev/null | grep -xE "$programs|calico-node|flanneld|cilium-agent|dockerd|containerd|crio" |
-    sort -u | while IFS= read -r name; do printf 'process %s\n' "$name"; done
-  printf 'mounts %s\n' "$(grep -c ' /var/lib/kubelet/' /proc/self/mounts 2>/dev/null)"
+  for name in kubelet kube-apiserver kube-controller kube-scheduler kube-proxy etcd k3s-server k3s-agent rke2 k0s kubelite \
+    calico-node flanneld cilium-agent dockerd containerd crio; do
+    runs "$name" && printf 'process %s\n' "$name"
+  done
+  [ -d /var/lib/kubelet/pods ] && printf 'mounts %s\n' "$(grep -c ' /var/lib/kubelet/' /proc/self/mounts 2>/dev/null)"
   # Asking would load the kernel's tables where there are none.
   if [ -n "$is_root" ] && have iptables-save && { [ -d /sys/module/nf_tables ] || [ -s /proc/net/ip_tables_names ]; }; then
     printf 'chains %s\n' "$($limit iptables-save 2>/dev/null | grep -c '^:KUBE-')"

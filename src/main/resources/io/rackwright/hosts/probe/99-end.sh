@@ -2,9 +2,11 @@
 # The order, the marks, and the end.
 
 probe() {
-  have timeout && limit='timeout 10'
+  have timeout && limit='timeout 10' patience='timeout 3'
   have renice && renice -n 10 -p $$ >/dev/null 2>&1
   echo 'rackwright-probe 1 begin'
+  begin=$(date +%s.%N 2>/dev/null)
+  say clock_begin "$begin"
   ask_outside
   login "$@"
   python
@@ -17,6 +19,7 @@ probe() {
   services
   network
   outside
+  say clock_end "$(date +%s.%N 2>/dev/null)"
   echo 'rackwright-probe 1 end'
 }
 

@@ -7,7 +7,6 @@ import io.rackwright.finding.Severity;
 import io.rackwright.finding.Where;
 import io.rackwright.hosts.facts.Facts;
 import io.rackwright.hosts.facts.Leftover;
-import io.rackwright.hosts.facts.Services;
 import io.rackwright.preflight.rule.Judged;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +28,7 @@ class LeftoverRuleTest {
                 .map(trace -> trace.split(" ", 2))
                 .map(words -> new Leftover(words[0], words[1]))
                 .toList();
-        return Facts.worker("c1", "10.0.0.31").services(new Services("", List.of(), leftovers));
+        return Facts.worker("c1", "10.0.0.31").services(Found.left(leftovers));
     }
 
     private List<Finding> judge(Facts facts) {

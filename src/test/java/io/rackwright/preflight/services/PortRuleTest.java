@@ -8,7 +8,6 @@ import io.rackwright.finding.Where;
 import io.rackwright.hosts.facts.Facts;
 import io.rackwright.hosts.facts.Leftover;
 import io.rackwright.hosts.facts.Listener;
-import io.rackwright.hosts.facts.Services;
 import io.rackwright.preflight.rule.Judged;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,7 @@ class PortRuleTest {
     Path folder;
 
     private static Facts node(String name, String address, Listener... listeners) {
-        return Facts.worker(name, address).services(new Services("", List.of(listeners), List.of()));
+        return Facts.worker(name, address).services(Found.listening(listeners));
     }
 
     private static Facts platform(Listener... listeners) {
@@ -105,8 +104,7 @@ class PortRuleTest {
     @Test
     void leavesAForeignClustersProgramsToTheFindingOnTheCluster() {
         Facts facts = Facts.worker("c1", "10.0.0.31")
-                .services(
-                        new Services("", List.of(tcp(10250, "kubelet")), List.of(new Leftover("process", "kubelet"))));
+                .services(Found.with(List.of(tcp(10250, "kubelet")), List.of(new Leftover("process", "kubelet"))));
 
         assertThat(judge(facts)).isEmpty();
     }

@@ -1,0 +1,43 @@
+package io.rackwright.preflight.network;
+
+import io.rackwright.finding.Finding;
+import io.rackwright.hosts.facts.Network;
+import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.Server;
+import java.util.List;
+
+/** H15: the server has a name server to ask. */
+final class ResolverRule implements Rule {
+
+    private static final String CODE = "H15";
+
+    /** systemd-resolved's own address, behind which the real ones stand. */
+    private static final String STUB = "127.0.0.53";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public List<Finding> judge(Server server) {
+        Network network = server.facts().network();
+        if (network.equals(Network.UNKNOWN) || !asked(network).isEmpty()) {
+            return List.of();
+        }
+        boolean hasStub = network.resolvers().contains(STUB);
+        return List.of(server.error(
+                        CODE, hasStub ? "systemd-resolved has no name server to ask" : "there is no name server to ask")
+                .expected("at least 1 name server")
+                .actual(hasStub ? "only " + STUB + " in /etc/resolv.conf, none behind it" : "none in /etc/resolv.conf")
+                .hint("on " + server.name() + ", give the network interface a name server: nameservers in the file of"
+                        + " /etc/netplan, then sudo netplan apply; CoreDNS forwards to it"));
+    }
+
+    /** Those that really answer. */
+    static List<String> asked(Network network) {
+        return network.resolvers().stream().anyMatch(resolver -> !resolver.equals(STUB))
+                ? network.resolvers().stream().filter(one -> !one.equals(STUB)).toList()
+                : network.upstreams();
+    }
+}
