@@ -4,7 +4,6 @@ import io.rackwright.mesh.Member;
 import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.Port;
 import io.rackwright.mesh.Port.Transport;
-import java.util.List;
 import java.util.Locale;
 
 /** The command that opens a port in the firewall that a server has. */
@@ -18,9 +17,8 @@ enum Firewall {
         return word.equals("ufw") ? UFW : word.equals("firewalld") ? FIREWALLD : IPTABLES;
     }
 
-    /** @param sources addresses; the command is for the first, as a person repeats it for the others */
-    String allowIn(Port port, List<String> sources) {
-        String from = sources.isEmpty() ? "any" : sources.get(0);
+    /** @param from an address or a network */
+    String allowIn(Port port, String from) {
         boolean isProtocol = port.transport() == Transport.IP;
         String protocol = isProtocol ? "4" : port.transport().name().toLowerCase(Locale.ROOT);
         Firewall speaking = this == UFW && isProtocol ? IPTABLES : this; // ufw knows no IP in IP

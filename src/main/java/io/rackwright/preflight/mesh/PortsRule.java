@@ -1,7 +1,6 @@
 package io.rackwright.preflight.mesh;
 
 import io.rackwright.finding.Finding;
-import io.rackwright.mesh.Member;
 import io.rackwright.mesh.Need;
 import io.rackwright.mesh.Needs;
 import io.rackwright.mesh.NetworkMatrix;
@@ -46,7 +45,7 @@ final class PortsRule implements MeshRule {
         List<Finding> findings = new ArrayList<>();
         troubles.forEach((trouble, ports) -> {
             if (ports.size() > 1 && isEverything(matrix, trouble, ports)) {
-                findings.add(everything(job, needs, matrix, trouble, ports));
+                findings.add(everything(matrix, trouble, ports));
             } else {
                 ports.forEach((port, sources) -> findings.add(one(job, needs, matrix, trouble, port, sources)));
             }
@@ -76,64 +75,26 @@ final class PortsRule implements MeshRule {
                         sources.stream().anyMatch(source -> need.isBetween(job.site(), source, trouble.target())))
                 .toList();
         String purpose = meant.stream().map(Need::purpose).distinct().collect(Collectors.joining("; "));
-        String message = port.label() + (purpose.isEmpty() ? "" : " (" + purpose + ")") + " " + words(trouble.reach())
-                + " " + Names.of(sources);
+        PortTrouble told = new PortTrouble(matrix, trouble.target(), trouble.reach(), List.of(port), sources);
+        String message = port.label() + (purpose.isEmpty() ? "" : " (" + purpose + ")") + " " + told.words();
         boolean isRequired = meant.isEmpty() || meant.stream().anyMatch(Need::required);
         Finding finding = isRequired
                 ? Names.error(CODE, trouble.target(), message)
                 : Names.warning(CODE, trouble.target(), message);
-        return finding.expected(port.label() + " reachable from " + Names.of(sources))
-                .actual(trouble.reach().word())
-                .hint(hint(matrix, trouble, port, sources));
+        return finding.expected(port.label() + " open to the other servers")
+                .actual(trouble.reach().word() + " from " + Names.of(sources))
+                .hint(told.hint());
     }
 
-    private static Finding everything(
-            Job job, List<Need> needs, NetworkMatrix matrix, Trouble trouble, Map<Port, Set<String>> ports) {
+    private static Finding everything(NetworkMatrix matrix, Trouble trouble, Map<Port, Set<String>> ports) {
         Set<String> sources =
                 ports.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
         String labels = ports.keySet().stream().map(Port::label).collect(Collectors.joining(", "));
-        String message =
-                "every port that was tried " + words(trouble.reach()) + " " + Names.of(sources) + ": " + labels;
-        return Names.error(CODE, trouble.target(), message)
-                .expected(labels + " reachable from " + Names.of(sources))
-                .actual(trouble.reach().word())
-                .hint(hint(matrix, trouble, ports.keySet().iterator().next(), sources)
-                        + " (and likewise for the others)");
-    }
-
-    /** As the middle of a sentence that ends in the names of the sources. */
-    private static String words(Reach reach) {
-        return switch (reach) {
-            case FILTERED -> "does not answer (filtered) from";
-            case REFUSED -> "is refused, although a listener of ours is there, from";
-            case UNREACHABLE -> "is told to be unreachable from";
-            case BARRED -> "may not be called by the own firewall of";
-            case OTHER -> "is answered by something that is not the server's listener, from";
-            case OPEN, TAKEN, ONE_WAY, UNKNOWN -> reach.word() + " from";
-        };
-    }
-
-    private static String hint(NetworkMatrix matrix, Trouble trouble, Port port, Set<String> sources) {
-        String address = matrix.member(trouble.target()).map(Member::address).orElse(trouble.target());
-        return switch (trouble.reach()) {
-            case OTHER ->
-                "see who has the address " + address + " («ip neigh show " + address + "» on "
-                        + sources.iterator().next()
-                        + " names its MAC), and look for a proxy or a redirection of the port on the way";
-            case BARRED ->
-                "let the connection out on " + Names.of(sources) + ": «"
-                        + Firewall.of(matrix, sources.iterator().next()).allowOut(port, address) + "»";
-            default ->
-                "open it on " + trouble.target() + ": «"
-                        + Firewall.of(matrix, trouble.target()).allowIn(port, addresses(matrix, sources))
-                        + "», and in every firewall between them";
-        };
-    }
-
-    private static List<String> addresses(NetworkMatrix matrix, Set<String> sources) {
-        return sources.stream()
-                .flatMap(source -> matrix.member(source).stream())
-                .map(Member::address)
-                .toList();
+        PortTrouble told =
+                new PortTrouble(matrix, trouble.target(), trouble.reach(), List.copyOf(ports.keySet()), sources);
+        return Names.error(CODE, trouble.target(), "every port that was tried " + told.words() + ": " + labels)
+                .expected(labels + " open to the other servers")
+                .actual(trouble.reach().word() + " from " + Names.of(sources))
+                .hint(told.hint() + " (and so for each port)");
     }
 }

@@ -69,8 +69,9 @@ class MeshRulesTest {
             assertThat(finding.where().label()).isEqualTo("c1");
             assertThat(finding.message())
                     .isEqualTo("10250/tcp (kubelet: logs, exec, webhooks' probes; kubelet: metrics) does not answer"
-                            + " (filtered) from m1, p1");
-            assertThat(finding.hint()).contains("sudo iptables -I INPUT -p tcp -s 10.0.0.1 --dport 10250 -j ACCEPT");
+                            + " (filtered) from every server that tried");
+            assertThat(finding.actual()).isEqualTo("filtered from m1, p1");
+            assertThat(finding.hint()).contains("sudo iptables -I INPUT -p tcp -s 10.0.0.0/24 --dport 10250 -j ACCEPT");
         }
 
         @ParameterizedTest
@@ -84,7 +85,7 @@ class MeshRulesTest {
             Finding finding = one(three().port("m1", "c1", Port.udp(4789), reach));
 
             assertThat(finding.message()).contains("4789/udp", words, "m1");
-            assertThat(finding.actual()).isEqualTo(reach.word());
+            assertThat(finding.actual()).isEqualTo(reach.word() + " from m1");
         }
 
         @ParameterizedTest
@@ -122,8 +123,27 @@ class MeshRulesTest {
             Finding finding = one(matrix);
 
             assertThat(finding.message())
-                    .isEqualTo("every port that was tried does not answer (filtered) from m1, p1: 6443/tcp, 10250/tcp,"
-                            + " 4789/udp");
+                    .isEqualTo("every port that was tried does not answer (filtered) from every server that tried:"
+                            + " 6443/tcp, 10250/tcp, 4789/udp");
+            assertThat(finding.actual()).isEqualTo("filtered from m1, p1");
+        }
+
+        @Test
+        void readsTheSameAtEveryServerThatLetsNobodyIn() {
+            Matrices matrix = three();
+            for (String target : List.of("p1", "c1")) {
+                for (String source : List.of("m1", "p1", "c1")) {
+                    matrix.port(source, target, Port.udp(4789), Reach.FILTERED);
+                }
+            }
+
+            List<Finding> findings = judge(matrix.made());
+
+            assertThat(findings)
+                    .extracting(Finding::message)
+                    .hasSize(2)
+                    .containsOnly("4789/udp (Calico: VXLAN) does not answer (filtered) from every server that tried");
+            assertThat(findings).extracting(Finding::expected).containsOnly("4789/udp open to the other servers");
         }
 
         @Test
@@ -134,7 +154,7 @@ class MeshRulesTest {
                 matrix.port(name, "c1", Port.udp(4789), Reach.FILTERED);
             }
 
-            assertThat(one(matrix).message()).endsWith("m1, p1, x1, x2, x3, x4 and 3 more");
+            assertThat(one(matrix).actual()).isEqualTo("filtered from m1, p1, x1, x2, x3, x4 and 3 more");
         }
     }
 
