@@ -78,7 +78,7 @@ final class Meeting {
         ExecutorService workers = Executors.newFixedThreadPool(wave.servers().size(), Meeting::daemon);
         try {
             for (String server : wave.servers()) {
-                Seat seat = seats.get(server);
+                Seat seat = seat(server);
                 workers.execute(() -> {
                     try {
                         take(seat);
@@ -96,6 +96,14 @@ final class Meeting {
             isOver = true;
             workers.shutdownNow();
         }
+    }
+
+    private Seat seat(String server) {
+        Seat seat = seats.get(server);
+        if (seat == null) {
+            throw new IllegalArgumentException("no seat for " + server);
+        }
+        return seat;
     }
 
     private void take(Seat seat) {
@@ -184,7 +192,7 @@ final class Meeting {
         List<Peer.Try> tries = new ArrayList<>();
         for (Link link : wave.links()) {
             if (link.from().equals(seat.name()) && attending().contains(link.to())) {
-                Member target = seats.get(link.to()).member();
+                Member target = seat(link.to()).member();
                 List<Port> held = link.ports().stream()
                         .filter(port -> port.transport() == Port.Transport.TCP)
                         .filter(target.taken()::contains)
@@ -208,7 +216,7 @@ final class Meeting {
         Map<String, Long> megabits = new LinkedHashMap<>();
         for (Link link : Streams.of(wave, seats.values())) {
             if (link.from().equals(seat.name())) {
-                Seat to = seats.get(link.to());
+                Seat to = seat(link.to());
                 talk.say(Peer.stream(link.to(), to.address, link.ports().get(0).number()));
                 megabits.putAll(Answers.megabits(answer(talk)));
             }

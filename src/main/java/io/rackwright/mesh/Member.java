@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param address the one under which the others tried it
  * @param absence why it took no part, as a sentence that begins with the server's name; empty when it did
  * @param isRoot whether it could listen below port 1024
- * @param firewall {@code ufw} or {@code firewalld} where one of them is switched on; empty else
+ * @param firewall the one that is switched on, «ufw» or «firewalld»; empty else
  * @param taken ports on which a program of its own listens already
  * @param denied ports on which it could not listen, with the system's word for why
  */

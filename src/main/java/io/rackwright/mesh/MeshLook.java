@@ -71,9 +71,10 @@ public final class MeshLook {
                 Wave wave = waves.get(i);
                 Map<String, Seat> fresh = seats(present);
                 new Meeting(wave, fresh, invitation).hold();
-                wave.servers()
-                        .forEach(server -> members.merge(
-                                server, fresh.get(server).member(), (one, other) -> one.tookPart() ? one : other));
+                fresh.values().stream()
+                        .filter(seat -> wave.servers().contains(seat.name()))
+                        .forEach(seat -> members.merge(
+                                seat.name(), seat.member(), (one, other) -> one.tookPart() ? one : other));
                 Results.of(wave, fresh)
                         .forEach(passage -> passages.put(List.of(passage.from(), passage.to()), passage));
             }

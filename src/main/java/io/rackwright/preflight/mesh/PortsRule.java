@@ -44,7 +44,7 @@ final class PortsRule implements MeshRule {
                 })));
         List<Finding> findings = new ArrayList<>();
         troubles.forEach((trouble, ports) -> {
-            if (ports.size() > 1 && isEverything(matrix, trouble, ports)) {
+            if (ports.size() > 1 && isEverything(matrix, trouble)) {
                 findings.add(everything(matrix, trouble, ports));
             } else {
                 ports.forEach((port, sources) -> findings.add(one(job, needs, matrix, trouble, port, sources)));
@@ -59,7 +59,7 @@ final class PortsRule implements MeshRule {
     }
 
     /** Whether nothing that was tried at the server gets through, from anywhere. */
-    private static boolean isEverything(NetworkMatrix matrix, Trouble trouble, Map<Port, Set<String>> ports) {
+    private static boolean isEverything(NetworkMatrix matrix, Trouble trouble) {
         return matrix.passages().stream()
                 .filter(passage -> passage.to().equals(trouble.target()))
                 .flatMap(passage -> passage.ports().values().stream())
