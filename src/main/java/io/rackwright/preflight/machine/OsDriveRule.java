@@ -17,6 +17,9 @@ final class OsDriveRule implements Rule {
     /** Images, packages and logs of a run fill about half of it. */
     private static final Size FREE = Size.gigabytes(20);
 
+    /** Below this it is full, which H39 tells as an error. */
+    private static final long FULL = 500_000_000L;
+
     @Override
     public String code() {
         return CODE;
@@ -38,7 +41,7 @@ final class OsDriveRule implements Rule {
                             .hint("grow the drive under / of " + server.name() + " to "
                                     + Amount.gigabytes(needs.bytes()) + " or more"));
         }
-        if (root.sizeBytes() == 0 || Amount.isEnough(root.freeBytes(), FREE)) {
+        if (root.sizeBytes() == 0 || root.freeBytes() < FULL || Amount.isEnough(root.freeBytes(), FREE)) {
             return List.of();
         }
         return List.of(server.warning(CODE, "there is little room left on the filesystem under /")

@@ -29,10 +29,23 @@ disks() {
   case $source in
     /dev/*) $limit lsblk -P -b -p -s -o NAME,TYPE,SIZE "${source%%\[*}" 2>/dev/null | list root_chain ;;
   esac
-  n=0
-  have readlink && for link in /dev/disk/by-*/* /dev/mapper/*; do
-    [ -L "$link" ] || continue
-    n=$((n + 1))
-    [ "$n" -le "$max" ] && say link "$link $(readlink -f "$link")"
+  links
+}
+
+# The other names of devices: one readlink for all of them, or one for each where it takes a single name (busybox).
+links() {
+  have readlink || return
+  set --
+  for link in /dev/disk/by-*/* /dev/mapper/*; do
+    [ -L "$link" ] && [ $# -lt "$max" ] && set -- "$@" "$link"
   done
+  [ $# -gt 0 ] || return
+  all=$(readlink -f "$@" 2>/dev/null)
+  if [ "$(printf '%s\n' "$all" | wc -l)" -eq $# ] && [ -n "$all" ]; then
+    printf '%s\n' "$all" | for link in "$@"; do
+      IFS= read -r path && say link "$link $path"
+    done
+  else
+    for link in "$@"; do say link "$link $(readlink -f "$link" 2>/dev/null)"; done
+  fi
 }
