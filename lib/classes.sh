@@ -22,6 +22,8 @@ archive_classes() {
         train render "$site" --workspace "$work/workspace"
         break
     done
+    # check needs servers to be trained on; what it loads besides was noted beforehand.
+    grep -v '^#' "$home/lib/check.classes" >"$work/check.classes" || :
     cat "$work"/*.classes | awk '!seen[$0]++' >"$work/all"
     "$java_home/bin/java" -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$work/all" \
         -XX:SharedArchiveFile="$work/archive" -cp "$jar" && mv -f "$work/archive" "$shared_classes"

@@ -2,7 +2,7 @@
 
     python3 launcher.py --dir STEPDIR -- ARGV...
 
-On stdin one JSON document: {"redact": [..], "extra_vars": {..}, "env": {..}, "cwd": ".."}.
+On stdin one JSON document: {"redact": [..], "extra_vars": {..}, "env": {..}, "cwd": "..", "agent_keys": [..]}.
 The call returns 0 as soon as the command runs and STEPDIR/pid.json names the launcher's process, or
 non-zero with one sentence on stderr. Then, in the background, until the command has ended:
 
@@ -17,7 +17,8 @@ the command leaves behind (workers of a killed ansible, SSH masters) is collecte
 launcher is the subreaper of all of it.
 
 Secrets travel neither in arguments nor in the environment: extra_vars go to a 0600 file on a
-memory file system that is removed with the first play. Needs Linux and Python 3.8, nothing else.
+memory file system that is removed with the first play; agent_keys (base64, as the protocol of agents takes
+them) go over a socket to an ssh-agent that lives as long as the command. Needs Linux and Python 3.8, nothing else.
 """
 
 import os

@@ -10,7 +10,7 @@ class LaunchError(Exception):
     """The command could not be started; the message is one sentence for the operator."""
 
 
-class Request(collections.namedtuple("Request", "directory argv program redact extra_vars env cwd")):
+class Request(collections.namedtuple("Request", "directory argv program redact extra_vars env cwd agent_keys")):
     """One command to run, checked as far as that is possible before anything is started."""
 
 
@@ -31,11 +31,12 @@ def read_request(arguments, stream):
     env = document.get("env") or {}
     program = find_program(argv[0], cwd, env)
     secrets = document.get("redact") or []
-    return Request(directory, argv, program, secrets, document.get("extra_vars") or {}, env, cwd)
+    keys = document.get("agent_keys") or []
+    return Request(directory, argv, program, secrets, document.get("extra_vars") or {}, env, cwd, keys)
 
 
 def check_document(document):
-    shapes = {"redact": list, "extra_vars": dict, "env": dict, "cwd": str}
+    shapes = {"redact": list, "extra_vars": dict, "env": dict, "cwd": str, "agent_keys": list}
     if not isinstance(document, dict):
         raise LaunchError("The launcher's JSON document must be one object.")
     for key, value in document.items():
@@ -43,9 +44,9 @@ def check_document(document):
             raise LaunchError("The launcher's JSON document has the unknown key %r." % key)
         if value is not None and not isinstance(value, shapes[key]):
             raise LaunchError("The launcher's JSON document has a wrong type at %r." % key)
-    for text in list((document.get("env") or {}).values()) + (document.get("redact") or []):
+    for text in list((document.get("env") or {}).values()) + (document.get("redact") or []) + (document.get("agent_keys") or []):
         if not isinstance(text, str):
-            raise LaunchError("The launcher's JSON document has a value that is no text in 'env' or 'redact'.")
+            raise LaunchError("The launcher's JSON document has a value that is no text in 'env', 'redact' or 'agent_keys'.")
     return document
 
 

@@ -6,6 +6,7 @@ import select
 import signal
 import time
 
+from launching.agent import KeyAgent
 from launching.files import FileWatch, OutputLog, write_atomically
 from launching.hiding import SecretFolder, secret_forms, secrets_pattern, unsafe_yaml
 from launching.processes import (
@@ -48,12 +49,16 @@ class Launch:
         self.orphans = set()
         self.masters = set()
         self.secrets = None
+        self.agent = None
         self.events = FileWatch(os.path.join(request.directory, "events.jsonl"), PLAY_STARTED)
 
     def start(self):
         """Starts the command; returns when it runs (its exec succeeded), raises LaunchError otherwise."""
         forms = secret_forms(self.request.redact)
         argv, env = self.hand_over(forms)
+        if self.request.agent_keys:
+            self.agent = KeyAgent(env, self.request.agent_keys)
+            env["SSH_AUTH_SOCK"] = self.agent.socket
         longest = max((len(form.encode("utf-8", "replace")) for form in forms), default=0)
         self.log = OutputLog(self.path("stdout.log"), secrets_pattern(forms), longest)
         self.reserve_result()
@@ -171,7 +176,9 @@ class Launch:
         left = descendants(os.getpid())
         for pid in left:
             known = self.orphans | self.masters
-            if pid not in known:
+            if self.agent is not None and pid == self.agent.pid:
+                self.agent.end()
+            elif pid not in known:
                 (self.masters if is_ssh_master(pid) else self.orphans).add(pid)
                 send(pid, signal.SIGTERM)
         if not left:
@@ -216,6 +223,8 @@ class Launch:
 
     def abandon(self):
         """After a start that failed: no secrets, no half-made result."""
+        if self.agent is not None:
+            self.agent.end()
         if self.secrets is not None:
             self.secrets.remove()
         try:
@@ -231,6 +240,8 @@ class Launch:
 
     def finish(self, problem=None):
         """Ends in every case with rc.json, and without secrets or processes left."""
+        if self.agent is not None:
+            self.agent.end()
         if self.secrets is not None:
             self.secrets.remove()
         number = os.WTERMSIG(self.status) if self.status is not None and os.WIFSIGNALED(self.status) else 0

@@ -28,7 +28,7 @@ final class AnsibleEnvironment {
      */
     private static final String SSH_ARGUMENTS = "-o ControlMaster=auto -o ControlPersist=30m -o ServerAliveInterval=15"
             + " -o ServerAliveCountMax=4 -o ConnectionAttempts=3 -o StrictHostKeyChecking=yes"
-            + " -o GSSAPIAuthentication=no -o PasswordAuthentication=no -o UserKnownHostsFile=";
+            + " -o GSSAPIAuthentication=no -o UserKnownHostsFile=";
 
     private AnsibleEnvironment() {}
 
@@ -56,7 +56,10 @@ final class AnsibleEnvironment {
     private static Map<String, String> connection(AnsiblePlaces places) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("PIPELINING", "True");
-        values.put("SSH_ARGS", SSH_ARGUMENTS + quoted(places.knownHosts().toString()));
+        values.put(
+                "SSH_ARGS",
+                "-F " + quoted(places.sshConfig().toString()) + " " + SSH_ARGUMENTS
+                        + quoted(places.knownHosts().toString()));
         values.put("SSH_CONTROL_PATH_DIR", places.controlSockets().toString());
         values.put("SSH_CONTROL_PATH", "%(directory)s/%%C");
         values.put("SSH_RETRIES", "2");

@@ -32,11 +32,19 @@ public record AnsiblePlaces(
     /** Bytes that the path of {@link #controlSockets} may have. */
     public static final int LONGEST_CONTROL_PATH = 108 - 1 - 40 - 17 - 2;
 
+    /** The name of the file in the scratch folder that tells ssh how the servers of the run are reached. */
+    public static final String SSH_CONFIG = "ssh_config";
+
     public AnsiblePlaces {
         rolesPath = List.copyOf(rolesPath);
         if (controlSockets.toString().length() > LONGEST_CONTROL_PATH) {
             throw new IllegalArgumentException("too long for the path of a socket: " + controlSockets);
         }
+    }
+
+    /** How ssh reaches the servers of this run; beside ansible's own files. */
+    public Path sshConfig() {
+        return scratch.resolve(SSH_CONFIG);
     }
 
     /** The program that calls run. */

@@ -11,19 +11,37 @@ import java.util.TreeMap;
  * @param environment complete; sorted by name
  * @param secretVariables given to ansible through a file that lives until the first play
  * @param redactions texts that no output may show
+ * @param agentKeys private keys for an ssh-agent of the call's own, each as the agent's protocol takes it, in base64;
+ *     empty where no key is encrypted
  */
 public record Invocation(
         List<String> argv,
         Map<String, String> environment,
         Path directory,
         Map<String, Object> secretVariables,
-        List<String> redactions) {
+        List<String> redactions,
+        List<String> agentKeys) {
 
     public Invocation {
         argv = List.copyOf(argv);
         environment = java.util.Collections.unmodifiableMap(new TreeMap<>(environment));
         secretVariables = Map.copyOf(secretVariables);
         redactions = List.copyOf(redactions);
+        agentKeys = List.copyOf(agentKeys);
+    }
+
+    public Invocation(
+            List<String> argv,
+            Map<String, String> environment,
+            Path directory,
+            Map<String, Object> secretVariables,
+            List<String> redactions) {
+        this(argv, environment, directory, secretVariables, redactions, List.of());
+    }
+
+    /** The same with keys for an ssh-agent that lives as long as the call. */
+    public Invocation withAgentKeys(List<String> keys) {
+        return new Invocation(argv, environment, directory, secretVariables, redactions, keys);
     }
 
     /**

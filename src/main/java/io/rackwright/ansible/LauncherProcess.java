@@ -60,6 +60,7 @@ public final class LauncherProcess implements PlaybookLauncher {
         document.put("redact", invocation.redactions());
         document.put("extra_vars", invocation.secretVariables());
         document.put("env", invocation.environment());
+        document.put("agent_keys", invocation.agentKeys());
         document.put("cwd", invocation.directory().toString());
         return document;
     }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One {@code apply} on a valid site, from the lock to the summary. Nothing is changed before the checks have passed. */
 final class ApplyFlow {
@@ -83,6 +84,7 @@ final class ApplyFlow {
             if (followed.isPresent()) {
                 return followed.get();
             }
+            new AnsibleLogin(app, options.siteFile(app), read.site()).requireTools();
             Optional<Integer> lacking = refuseWithoutSecrets(planning, wishes);
             if (lacking.isPresent()) {
                 return lacking.get();
@@ -164,11 +166,7 @@ final class ApplyFlow {
                 tools.kubesprayTree(),
                 app.home().resolve("playbooks"),
                 app.environment(),
-                new SshKeys(app, options.siteFile(app))
-                        .named(read.site())
-                        .map(Path::toString)
-                        .orElse(""),
-                read.site().ssh().become(),
+                new AnsibleLogin(app, options.siteFile(app), read.site()).of(workspace.knownHosts()),
                 wishes.dryRun(),
                 variables,
                 wishes.continueWith());
@@ -190,13 +188,15 @@ final class ApplyFlow {
                 .noneMatch(step -> step.status() == StepStatus.NOTHING);
         perStep.put(StepId.VERIFY, Map.of("rackwright_handover_expected", handsOver));
         boolean katonicRuns = plan.toDo().stream().anyMatch(step -> step.id().equals(StepId.KATONIC));
+        AnsibleLogin login = new AnsibleLogin(app, options.siteFile(app), read.site());
         Map<String, String> secrets =
                 katonicRuns ? new SecretResolver(app, options.siteFile(app)).ofPlatform(read.site()) : Map.of();
         return new Variables(
                 Map.of("rackwright_mode", kubespray.rehearsal ? "rehearsal" : "real"),
                 perStep,
-                secrets.isEmpty() ? Map.of() : Map.of(StepId.KATONIC, Map.of("katonic_secrets", secrets)),
-                List.copyOf(secrets.values()));
+                login.variables(plan, secrets.isEmpty() ? Map.of() : Map.of("katonic_secrets", secrets)),
+                Stream.concat(secrets.values().stream(), login.redactions().stream())
+                        .toList());
     }
 
     private int tell(RunResult result, Wishes wishes) {

@@ -1,5 +1,6 @@
 package io.rackwright.run;
 
+import io.rackwright.ansible.AnsiblePlaces;
 import io.rackwright.finding.ToolException;
 import io.rackwright.json.Json;
 import io.rackwright.plan.StepId;
@@ -49,6 +50,11 @@ record RunFolder(Path root) {
     /** An {@code ansible.cfg} that sets nothing; {@code /dev/null} is refused since ansible-core 2.16. */
     Path emptyConfig() {
         return scratch().resolve("ansible.cfg");
+    }
+
+    /** How ssh reaches the servers in this run. */
+    void writeSshConfig(String text) throws ToolException {
+        PrivateFiles.write(scratch().resolve(AnsiblePlaces.SSH_CONFIG), text.getBytes(StandardCharsets.UTF_8));
     }
 
     Path step(String folder) {

@@ -5,6 +5,7 @@ import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What running a plan needs beside the plan.
@@ -13,8 +14,7 @@ import java.util.Map;
  * @param kubesprayTree the Kubespray release, or the rehearsal tree
  * @param playbooks our own playbooks, with {@code callback_plugins/} beside them
  * @param environment of this program
- * @param privateKey absolute path; empty when the agent or the user's own keys serve
- * @param become whether playbooks go through sudo
+ * @param login how servers are entered
  * @param continueWith the command that continues after a failure, as the operator types it
  * @param checkMode whether nothing may be changed; no step then counts as done
  */
@@ -24,14 +24,38 @@ public record RunSettings(
         Path kubesprayTree,
         Path playbooks,
         Map<String, String> environment,
-        String privateKey,
-        boolean become,
+        Login login,
         boolean checkMode,
         Variables variables,
         String continueWith) {
 
     public RunSettings {
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * How Ansible enters the servers.
+     *
+     * @param privateKey absolute path; empty when the agent or the user's own keys serve
+     * @param become whether playbooks go through sudo
+     * @param sshConfig makes the content of ssh's config, given the folder of control sockets
+     * @param agentKeys encrypted keys, opened, for an agent that lives as long as a step
+     */
+    public record Login(String privateKey, boolean become, Function<Path, String> sshConfig, List<String> agentKeys) {
+
+        public Login {
+            agentKeys = List.copyOf(agentKeys);
+        }
+
+        /** With a key and the operator's own OpenSSH config. */
+        public Login(String privateKey, boolean become) {
+            this(privateKey, become, sockets -> "Include ~/.ssh/config\nInclude /etc/ssh/ssh_config\n", List.of());
+        }
+
+        @Override
+        public String toString() {
+            return "login with " + (privateKey.isEmpty() ? "the operator's keys" : privateKey);
+        }
     }
 
     /**

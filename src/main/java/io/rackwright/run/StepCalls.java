@@ -29,11 +29,12 @@ final class StepCalls {
     /** @param stepFolder an existing folder */
     Invocation invocation(PlanStep step, Path stepFolder) {
         return Invocation.of(
-                call(step),
-                places(step, stepFolder),
-                folder.name(),
-                settings.environment(),
-                settings.variables().redactions());
+                        call(step),
+                        places(step, stepFolder),
+                        folder.name(),
+                        settings.environment(),
+                        settings.variables().redactions())
+                .withAgentKeys(settings.login().agentKeys());
     }
 
     private PlaybookCall call(PlanStep step) {
@@ -44,7 +45,10 @@ final class StepCalls {
                 Selection.ALL,
                 variables(step.id()),
                 settings.variables().secret().getOrDefault(step.id(), Map.of()),
-                Connection.to(step.hosts().size(), settings.privateKey(), settings.become()),
+                Connection.to(
+                        step.hosts().size(),
+                        settings.login().privateKey(),
+                        settings.login().become()),
                 settings.checkMode());
     }
 

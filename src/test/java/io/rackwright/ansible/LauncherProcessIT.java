@@ -10,10 +10,16 @@ import io.rackwright.ansible.PlaybookOutcome.Failed;
 import io.rackwright.ansible.PlaybookOutcome.Succeeded;
 import io.rackwright.ansible.PlaybookOutcome.Unknown;
 import io.rackwright.finding.ToolException;
+import io.rackwright.hosts.ssh.KeyFile;
+import io.rackwright.hosts.ssh.LoginKey;
+import io.rackwright.hosts.ssh.LoginKey.Phrases;
+import io.rackwright.hosts.ssh.LoginKey.Sources;
+import io.rackwright.hosts.ssh.SshServer;
 import io.rackwright.process.CommonsExecRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +148,33 @@ class LauncherProcessIT {
 
         String output = Files.readString(step.resolve("stdout.log"));
         assertThat(output).contains("password", "-e @").doesNotContain("canary");
+    }
+
+    @Test
+    void anEncryptedKeyLivesInAnAgentAsLongAsTheCall(@TempDir Path keys) throws Exception {
+        Path file = keys.resolve("id_ed25519");
+        SshServer.generate(file, "ed25519", "canary phrase");
+        KeyFile key = KeyFile.of(Files.readAllBytes(file), new byte[0], "key", "canary phrase");
+        String blob = Base64.getEncoder()
+                .encodeToString(new LoginKey(new Sources(List.of(key), List.of(), Path.of(""), Phrases.NONE))
+                        .forAgent()
+                        .get(0));
+        Invocation invocation = new Invocation(
+                        List.of("/bin/sh", "-c", "ssh-add -L; echo \"$SSH_AUTH_SOCK\""),
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        step,
+                        Map.of(),
+                        List.of())
+                .withAgentKeys(List.of(blob));
+
+        LauncherEnd end = toTheEnd(launcher.start(invocation, step));
+
+        List<String> output = Files.readAllLines(step.resolve("stdout.log"));
+        assertThat(((Ended) end).code()).isZero();
+        assertThat(output.get(0))
+                .contains(Files.readString(Path.of(file + ".pub")).split(" ")[1]);
+        assertThat(Path.of(output.get(1))).doesNotExist();
+        assertThat(Files.readString(step.resolve("rc.json"))).contains("\"orphans_ended\": 0");
     }
 
     @Test

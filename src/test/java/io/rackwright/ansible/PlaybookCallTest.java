@@ -92,9 +92,10 @@ class PlaybookCallTest {
                         ANSIBLE_PIPELINING=True
                         ANSIBLE_RETRY_FILES_ENABLED=False
                         ANSIBLE_ROLES_PATH=/cache/kubespray/v2.28.1/roles:/site/.rackwright/acme/roles
-                        ANSIBLE_SSH_ARGS=-o ControlMaster=auto -o ControlPersist=30m -o ServerAliveInterval=15 \
+                        ANSIBLE_SSH_ARGS=-F /site/.rackwright/acme/runs/r1/ansible/ssh_config \
+                        -o ControlMaster=auto -o ControlPersist=30m -o ServerAliveInterval=15 \
                         -o ServerAliveCountMax=4 -o ConnectionAttempts=3 -o StrictHostKeyChecking=yes \
-                        -o GSSAPIAuthentication=no -o PasswordAuthentication=no \
+                        -o GSSAPIAuthentication=no \
                         -o UserKnownHostsFile=/site/.rackwright/acme/known_hosts
                         ANSIBLE_SSH_CONTROL_PATH=%(directory)s/%%C
                         ANSIBLE_SSH_CONTROL_PATH_DIR=/run/user/1000/rackwright-0123abcd

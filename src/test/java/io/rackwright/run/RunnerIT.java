@@ -190,8 +190,7 @@ class RunnerIT {
                 kubespray,
                 playbooks,
                 environment,
-                "",
-                false,
+                new RunSettings.Login("", false),
                 checkMode,
                 new RunSettings.Variables(
                         Map.of("rackwright_mode", "real"),

@@ -108,8 +108,7 @@ final class Scene {
                 kubespray,
                 Path.of("/home/playbooks"),
                 Map.of("PATH", "/usr/bin"),
-                "/key",
-                true,
+                new RunSettings.Login("/key", true),
                 checkMode,
                 new RunSettings.Variables(
                         Map.of("rackwright_mode", "real"),

@@ -199,6 +199,12 @@ public final class LoginKey {
         }
     }
 
+    /** Reads the keys that would be offered to a server, without offering them. */
+    public void open(Target target) {
+        target.way().identity().files().forEach(file -> files.read(Path.of(file)));
+        own.forEach(files::read);
+    }
+
     /** The keys that an agent of a run must hold because they are encrypted, as its protocol takes them. */
     public List<byte[]> forAgent() {
         List<byte[]> blobs = new ArrayList<>();

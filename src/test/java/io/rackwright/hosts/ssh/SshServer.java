@@ -40,8 +40,14 @@ public final class SshServer implements AutoCloseable {
         generate(folder.resolve("host_key"), "ed25519", "");
         generate(folder.resolve("id_ed25519"), "ed25519", "");
         Files.copy(folder.resolve("id_ed25519.pub"), folder.resolve("authorized_keys"));
+        return restart(folder, configuration);
+    }
+
+    /** Starts another with the keys of the folder. */
+    public static SshServer restart(Path folder, String... configuration) throws IOException, InterruptedException {
         int port = freePort();
-        List<String> lines = new ArrayList<>(List.of(
+        List<String> lines = new ArrayList<>(List.of(configuration));
+        lines.addAll(List.of(
                 "ListenAddress 127.0.0.1:" + port,
                 "ListenAddress 127.0.0.11:" + port,
                 "ListenAddress 127.0.0.21:" + port,
@@ -52,9 +58,10 @@ public final class SshServer implements AutoCloseable {
                 "PidFile none",
                 "StrictModes no",
                 "PermitRootLogin prohibit-password",
-                "UsePAM no",
-                "MaxStartups 100:30:200"));
-        lines.addAll(List.of(configuration));
+                "UsePAM no"));
+        if (lines.stream().noneMatch(line -> line.startsWith("MaxStartups"))) { // of these the last line counts
+            lines.add("MaxStartups 100:30:200");
+        }
         Path file = Files.write(folder.resolve("sshd_config"), lines);
         Process process = new ProcessBuilder(PROGRAM.toString(), "-D", "-e", "-f", file.toString())
                 .redirectErrorStream(true)

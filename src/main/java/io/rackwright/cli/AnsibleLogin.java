@@ -1,0 +1,113 @@
+package io.rackwright.cli;
+
+import io.rackwright.finding.ToolException;
+import io.rackwright.finding.Where;
+import io.rackwright.hosts.SshConfigText;
+import io.rackwright.hosts.Target;
+import io.rackwright.hosts.ssh.LoginKey;
+import io.rackwright.plan.PlanStep;
+import io.rackwright.plan.RunPlan;
+import io.rackwright.plan.StepId;
+import io.rackwright.run.RunSettings;
+import io.rackwright.site.Secret;
+import io.rackwright.site.Site;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Lets Ansible's ssh enter the servers as the check did: the same way, keys and passwords. */
+final class AnsibleLogin {
+
+    private static final String PASSWORD_PROGRAM = "sshpass";
+
+    private final App app;
+    private final Site site;
+    private final SshKeys keys;
+
+    AnsibleLogin(App app, Path siteFile, Site site) {
+        this.app = app;
+        this.site = site;
+        this.keys = new SshKeys(app, siteFile);
+    }
+
+    /** @throws ToolException where Ansible lacks a program for what the site asks */
+    void requireTools() throws ToolException {
+        String path = app.environment().getOrDefault("PATH", "");
+        boolean isThere = Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PASSWORD_PROGRAM)));
+        if (!(site.ssh().phrases().login() instanceof Secret.None) && !isThere) {
+            throw new ToolException(
+                    "Ansible logs in with the password that ssh.password names only through the program "
+                            + PASSWORD_PROGRAM
+                            + ", which is not installed here. Install it (apt-get install sshpass), or let the"
+                            + " servers take a key: ssh-copy-id, then ssh.private_key instead of ssh.password.");
+        }
+    }
+
+    /** @param knownHosts the workspace's file of host keys */
+    RunSettings.Login of(Path knownHosts) throws ToolException {
+        String privateKey = keys.named(site).map(Path::toString).orElse("");
+        List<Target> targets = keys.targets(site);
+        boolean withPassword = !(site.ssh().phrases().login() instanceof Secret.None);
+        return new RunSettings.Login(
+                privateKey,
+                site.ssh().become(),
+                sockets -> new SshConfigText(knownHosts.toAbsolutePath(), sockets, privateKey, withPassword)
+                        .of(targets, app.userHome().resolve(".ssh/config")),
+                agentKeys(targets));
+    }
+
+    /** Encrypted keys that the site's passphrase opens; without one there is nothing to open. */
+    private List<String> agentKeys(List<Target> targets) throws ToolException {
+        if (site.ssh().phrases().key() instanceof Secret.None
+                || !(keys.choose(site, new Where.File("", 1, 1, "ssh.private_key"))
+                        instanceof SshKeys.Choice.Usable usable)) {
+            return List.of();
+        }
+        LoginKey key = usable.key();
+        targets.forEach(target -> Stream.concat(Stream.of(target), target.way().bastions().stream())
+                .forEach(key::open));
+        return key.forAgent().stream()
+                .map(blob -> Base64.getEncoder().encodeToString(blob))
+                .toList();
+    }
+
+    /**
+     * The secret variables of each step: the passwords for all that is left, and what the platform's step gets besides.
+     */
+    Map<StepId, Map<String, Object>> variables(RunPlan plan, Map<String, Object> ofPlatform) throws ToolException {
+        Map<String, Object> common = new LinkedHashMap<>();
+        LoginKey.Phrases phrases = keys.phrases(site);
+        if (!phrases.login().isEmpty()) {
+            common.put("ansible_password", phrases.login());
+        }
+        if (!phrases.become().isEmpty()) {
+            common.put("ansible_become_password", phrases.become());
+        }
+        Map<StepId, Map<String, Object>> all = new LinkedHashMap<>();
+        for (PlanStep step : plan.toDo()) {
+            Map<String, Object> variables = new LinkedHashMap<>(common);
+            if (step.id().equals(StepId.KATONIC)) {
+                variables.putAll(ofPlatform);
+            }
+            if (!variables.isEmpty()) {
+                all.put(step.id(), variables);
+            }
+        }
+        return all;
+    }
+
+    /** What no output may show. */
+    List<String> redactions() throws ToolException {
+        LoginKey.Phrases phrases = keys.phrases(site);
+        return Stream.of(phrases.key(), phrases.login(), phrases.become())
+                .filter(phrase -> !phrase.isEmpty())
+                .toList();
+    }
+}
