@@ -78,12 +78,14 @@ final class PortRule implements Rule {
     }
 
     private static String hint(Server server, Listener by) {
-        String look = "sudo ss -lnp 'sport = :" + by.port() + "'";
-        return by.process().isEmpty()
-                ? "see on " + server.name() + " who it is: " + look + "; then stop it and keep it from starting"
-                : "on " + server.name()
-                        + ", stop it and keep it from starting, for example: sudo systemctl disable --now "
-                        + by.process() + " (who it is: " + look + "); or let it listen elsewhere";
+        String look = by.process().equals("docker-proxy")
+                ? "sudo docker ps --filter publish=" + by.port() + " names the container; stop it"
+                : by.pid() > 0
+                        ? "sudo systemctl status " + by.pid() + " names the service; stop it and keep it from starting:"
+                                + " sudo systemctl disable --now NAME"
+                        : "sudo ss -lnp 'sport = :" + by.port()
+                                + "' names the program; stop it and keep it from starting";
+        return "on " + server.name() + ": " + look + "; or let it listen elsewhere";
     }
 
     private static List<Finding> nodePorts(Server server, List<Listener> listeners) {

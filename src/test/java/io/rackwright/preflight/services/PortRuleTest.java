@@ -45,8 +45,15 @@ class PortRuleTest {
                         .expected("port free")
                         .actual("tcp 0.0.0.0:80 by process 812")
                         .hint(
-                                "on p1, stop it and keep it from starting, for example: sudo systemctl disable --now nginx"
-                                        + " (who it is: sudo ss -lnp 'sport = :80'); or let it listen elsewhere"));
+                                "on p1: sudo systemctl status 812 names the service; stop it and keep it from starting: sudo"
+                                        + " systemctl disable --now NAME; or let it listen elsewhere"));
+    }
+
+    @Test
+    void knowsAPortThatAContainerPublishes() {
+        assertThat(judge(platform(tcp(80, "docker-proxy"))).get(0).hint())
+                .isEqualTo("on p1: sudo docker ps --filter publish=80 names the container; stop it; or let it listen"
+                        + " elsewhere");
     }
 
     @Test
