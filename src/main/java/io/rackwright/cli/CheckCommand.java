@@ -38,6 +38,12 @@ final class CheckCommand implements Callable<Integer> {
     String facts = "";
 
     @Option(
+            names = "--since",
+            paramLabel = "DIR",
+            description = "Tell, too, what has changed since the facts in this folder were taken.")
+    String since = "";
+
+    @Option(
             names = "--html",
             paramLabel = "FILE",
             description = "Write the result as one HTML file to carry away, too.")
@@ -71,11 +77,13 @@ final class CheckCommand implements Callable<Integer> {
         Interruption interruption = Interruption.watch();
         try {
             SiteLook looking = new SiteLook(app, options, read, look);
+            SiteLook.Comparison earlier = looking.since(since, judging);
             Checkup.Result result = facts.isEmpty()
                     ? looking.onSite(judging)
                     : looking.rehearsed(app.directory().resolve(facts), judging);
             Findings file = judging.weighed(read.findings());
-            CheckDocument document = new CheckDocument(NAME, read.site(), result.sight(), file, result.judgement());
+            CheckDocument document = new CheckDocument(
+                    NAME, read.site(), result.sight(), file, result.judgement(), earlier.with(result));
             app.out().print(options.output.print(document, app.style(options.talk)));
             writePage(document);
             return result.exitCode(file);

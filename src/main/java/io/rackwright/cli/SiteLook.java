@@ -1,7 +1,9 @@
 package io.rackwright.cli;
 
 import io.rackwright.finding.ToolException;
+import io.rackwright.hosts.HostOutcome;
 import io.rackwright.json.JsonObject;
+import io.rackwright.preflight.Changes;
 import io.rackwright.preflight.FactsAge;
 import io.rackwright.preflight.Judgement;
 import io.rackwright.preflight.Policy;
@@ -11,7 +13,9 @@ import io.rackwright.preflight.rule.Job;
 import io.rackwright.preflight.rule.Standing;
 import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 
 /** The look at a valid site's servers, over SSH or, rehearsed, at what a capture kept of them. */
@@ -42,6 +46,33 @@ final class SiteLook {
     private Checkup.Request request(Policy policy) throws ToolException {
         SshKeys keys = new SshKeys(app, options.siteFile(app));
         return new Checkup.Request(job(), keys, read.where().apply("ssh.private_key"), look, policy);
+    }
+
+    /**
+     * What is otherwise than in the earlier facts of a folder. They are read at once: the look may replace them.
+     *
+     * @param since the folder as it was typed; empty to compare with nothing
+     */
+    Comparison since(String since, Policy policy) throws ToolException {
+        if (since.isEmpty()) {
+            return result -> Changes.NONE;
+        }
+        Path folder = app.directory().resolve(since);
+        Map<String, HostOutcome> seen = new LinkedHashMap<>(new CapturedFacts(folder).of(read.site()));
+        seen.values().removeIf(HostOutcome.Unseen.class::isInstance);
+        if (seen.isEmpty()) {
+            throw new ToolException(
+                    "Could not compare with " + since
+                            + ": it holds no facts of a server of this site. Give a folder of capture, or of an earlier check.");
+        }
+        Sight before = new Sight(seen, new CapturedFacts(folder).between());
+        Judgement then = new Preflight(jobOf(folder)).judge(before, policy);
+        return result -> Changes.of(since, before, then, result.sight(), result.judgement());
+    }
+
+    /** Compares a result with what was known before. */
+    interface Comparison {
+        Changes with(Checkup.Result result);
     }
 
     /** Asks nobody: the same rules on the facts in the folder, and how old they are. */

@@ -4,6 +4,7 @@ import io.rackwright.finding.Findings;
 import io.rackwright.json.Json;
 import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.NetworkMatrixJson;
+import io.rackwright.preflight.Changes;
 import io.rackwright.preflight.Judgement;
 import io.rackwright.preflight.Sight;
 import io.rackwright.preflight.Verdict;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The result of a check on servers: what was seen, what there is to say, what every check said of every server, and the
@@ -23,9 +25,15 @@ import java.util.function.UnaryOperator;
  *
  * @param command that made it
  * @param file what there is to say about the site file
+ * @param since what is otherwise than in earlier facts
  */
-public record CheckDocument(String command, Site site, Sight sight, Findings file, Judgement judgement)
+public record CheckDocument(String command, Site site, Sight sight, Findings file, Judgement judgement, Changes since)
         implements Document {
+
+    /** Compared with nothing. */
+    public CheckDocument(String command, Site site, Sight sight, Findings file, Judgement judgement) {
+        this(command, site, sight, file, judgement, Changes.NONE);
+    }
 
     /** What there is to say about the site file, then about its servers. */
     Findings all() {
@@ -51,21 +59,24 @@ public record CheckDocument(String command, Site site, Sight sight, Findings fil
         FindingsDocument findings = findings();
         StringBuilder text = new StringBuilder(check.table(servers()));
         Problem.of(findings.findings().all()).forEach(problem -> text.append(check.problem(problem)));
-        new PolicyPart(judgement).lines().forEach(line -> text.append(VisibleText.of(line))
-                .append('\n'));
+        Stream.concat(new SincePart(since).lines().stream(), new PolicyPart(judgement).lines().stream())
+                .forEach(line -> text.append(VisibleText.of(line)).append('\n'));
         return text.append(findings.more())
                 .append(findings.sentence())
                 .append('\n')
                 .toString();
     }
 
-    /** The format of {@link FindingsDocument} with the members {@code servers}, {@code policy}, {@code checks} and {@code network} more. */
+    /** The format of {@link FindingsDocument}; {@code servers}, {@code policy}, {@code checks} and more beside it. */
     @Override
     public String json() {
         Map<String, Object> members = findings().members();
         members.put("servers", servers().stream().map(ServerRow::json).toList());
         members.put("policy", new PolicyPart(judgement).json());
         members.put("checks", checks());
+        if (since.isAsked()) {
+            members.put("since", new SincePart(since).json());
+        }
         if (sight.between().extent() != NetworkMatrix.Extent.UNKNOWN) {
             members.put("network", NetworkMatrixJson.members(sight.between()));
         }

@@ -43,7 +43,8 @@ final class CheckPage {
         html.open("main");
         summary(stamp);
         problems(stamp);
-        policy();
+        lines("What has changed", new SincePart(document.since()).lines());
+        lines("What was judged otherwise than usual", new PolicyPart(document.judgement()).lines());
         new ServersPart(html).write(document.servers());
         new MatrixPart(html).write(document.sight().between());
         checks(stamp);
@@ -108,11 +109,10 @@ final class CheckPage {
         }
     }
 
-    private void policy() {
-        List<String> lines = new PolicyPart(document.judgement()).lines();
+    private void lines(String title, List<String> lines) {
         if (!lines.isEmpty()) {
-            html.element("h2", "What was judged otherwise than usual").open("ul");
-            lines.forEach(line -> html.element("li", line));
+            html.element("h2", title).open("ul");
+            lines.forEach(line -> html.element("li", line.strip()));
             html.close().line();
         }
     }

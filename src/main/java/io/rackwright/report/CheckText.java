@@ -116,7 +116,7 @@ final class CheckText {
     }
 
     /** A long list is shortened, with its count. */
-    private static String names(List<String> names, int most) {
+    static String names(List<String> names, int most) {
         return names.size() <= most
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, most - 2)) + " and " + (names.size() - most + 2) + " more";

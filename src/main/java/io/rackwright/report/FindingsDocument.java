@@ -102,7 +102,7 @@ public record FindingsDocument(String command, String site, Findings findings) i
         return summary;
     }
 
-    private static Map<String, Object> object(Finding finding) {
+    static Map<String, Object> object(Finding finding) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("code", finding.code());
         object.put("severity", finding.severity().word());

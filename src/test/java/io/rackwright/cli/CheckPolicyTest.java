@@ -3,6 +3,7 @@ package io.rackwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.hosts.facts.Facts;
+import io.rackwright.hosts.facts.HostFacts.Identity;
 import io.rackwright.hosts.facts.HostFactsJson;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonObject;
@@ -38,6 +39,9 @@ class CheckPolicyTest {
     }
 
     private void facts(Facts facts) throws Exception {
+        String host = facts.made().host();
+        String mac = "52:54:00:00:00:%02x".formatted(host.hashCode() & 0xff);
+        facts.identity(new Identity(host, "%032x".formatted(host.hashCode()), "", List.of(mac)));
         Path file = folder.resolve("facts").resolve(facts.made().host() + ".json");
         Files.writeString(file, HostFactsJson.write(facts.made()));
     }
@@ -149,5 +153,25 @@ class CheckPolicyTest {
         assertThat(check(option)).isEqualTo(2);
         assertThat(app.out()).isEmpty();
         assertThat(app.err()).contains(option.substring(0, 6));
+    }
+
+    @Test
+    void sinceTellsWhatChangedInEveryForm() throws Exception {
+        Files.move(folder.resolve("facts"), folder.resolve("before"));
+        Files.createDirectories(folder.resolve("facts"));
+        facts(Facts.worker("m1", "10.0.0.11"));
+        facts(Facts.worker("p1", "10.0.0.21"));
+        facts(Facts.worker("c1", "10.0.0.31").size(8, 8 * Facts.GB));
+
+        JsonObject since = checkJson(4, "--since", "before").object("since");
+
+        assertThat(since.objects("changes").stream().map(change -> change.text("what")))
+                .containsExactly("CPU", "memory");
+        assertThat(since.objects("new").get(0).text("code")).isEqualTo("H06");
+        assertThat(since.objects("gone").get(0).text("code")).isEqualTo("H05");
+        check("--since", "before", "--html", "check.html");
+        assertThat(app.out()).contains("Since before:").contains("  c1: memory: 16 GB → 8 GB");
+        assertThat(folder.resolve("check.html")).content().contains("c1: memory: 16 GB → 8 GB");
+        assertThat(check("--since", "nowhere")).isEqualTo(7);
     }
 }
