@@ -43,8 +43,16 @@ public final class Facts {
 
     private Facts(String host, String address) {
         this.host = host;
-        this.identity = new Identity(host, "0123456789abcdef0123456789abcdef", "", List.of("52:54:00:00:00:01"));
+        this.identity = identityOf(host);
         this.addresses = List.of(new Address("lo", "127.0.0.1"), new Address("eth0", address));
+    }
+
+    /** No two hosts share one. */
+    private static Identity identityOf(String host) {
+        int number = host.hashCode();
+        String mac = String.format(
+                "52:54:%02x:%02x:%02x:%02x", number >>> 24, number >> 16 & 255, number >> 8 & 255, number & 255);
+        return new Identity(host, String.format("%032x", number & 0xffff_ffffL), "", List.of(mac));
     }
 
     /** Ubuntu 20.04, 8 CPU, 16 GB, 60 GB OS drive, an unused 200 GB disk /dev/sdb, mounted 400 GB at /data. */
