@@ -2,6 +2,7 @@ package io.rackwright.report;
 
 import io.rackwright.finding.Findings;
 import io.rackwright.json.Json;
+import io.rackwright.mesh.MatrixLines;
 import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.NetworkMatrixJson;
 import io.rackwright.preflight.Changes;
@@ -58,6 +59,9 @@ public record CheckDocument(String command, Site site, Sight sight, Findings fil
         CheckText check = new CheckText(style);
         FindingsDocument findings = findings();
         StringBuilder text = new StringBuilder(check.table(servers()));
+        List<String> network = MatrixLines.of(sight.between());
+        network.forEach(line -> text.append("network  ").append(line).append('\n'));
+        text.append(network.isEmpty() ? "" : "\n");
         Problem.of(findings.findings().all()).forEach(problem -> text.append(check.problem(problem)));
         Stream.concat(new SincePart(since).lines().stream(), new PolicyPart(judgement).lines().stream())
                 .forEach(line -> text.append(VisibleText.of(line)).append('\n'));
