@@ -1,5 +1,7 @@
 package io.rackwright.cli;
 
+import io.rackwright.controller.ControllerFacts;
+import io.rackwright.controller.ControllerFactsJson;
 import io.rackwright.finding.ToolException;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.facts.HostFacts;
@@ -68,6 +70,9 @@ final class CaptureFolder {
         sight.facts().forEach((host, facts) -> files.put(file(facts), HostFactsJson.write(facts)));
         if (sight.between().extent() != NetworkMatrix.Extent.UNKNOWN) {
             files.put(NetworkMatrixJson.FILE, NetworkMatrixJson.write(sight.between()));
+        }
+        if (!sight.here().equals(ControllerFacts.UNKNOWN)) {
+            files.put(ControllerFactsJson.FILE, ControllerFactsJson.write(sight.here()));
         }
         return files;
     }

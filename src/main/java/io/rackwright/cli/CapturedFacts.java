@@ -1,5 +1,7 @@
 package io.rackwright.cli;
 
+import io.rackwright.controller.ControllerFacts;
+import io.rackwright.controller.ControllerFactsJson;
 import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.Target;
@@ -60,9 +62,21 @@ final class CapturedFacts {
         }
     }
 
+    /** What was found of the machine that looked; unknown where no file of ours tells it. */
+    ControllerFacts here() {
+        try {
+            Path file = folder.resolve(ControllerFactsJson.FILE);
+            return Files.size(file) > LARGEST
+                    ? ControllerFacts.UNKNOWN
+                    : ControllerFactsJson.read(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException | JsonException unreadable) {
+            return ControllerFacts.UNKNOWN; // What servers are does not hang on it.
+        }
+    }
+
     /** All of it, as the look that made it brought it home. */
     Sight sight(Site site) {
-        return new Sight(of(site), between());
+        return new Sight(of(site), between(), here());
     }
 
     private HostOutcome read(Target target) {

@@ -1,6 +1,8 @@
 package io.rackwright.cli;
 
 import io.rackwright.console.Console;
+import io.rackwright.controller.ControllerFacts;
+import io.rackwright.controller.ControllerFactsJson;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.finding.Where;
@@ -64,10 +66,14 @@ final class Checkup {
             return job.site();
         }
 
-        /** What each server is asked, with the authorities that the site trusts. */
+        /** The authorities that the site trusts, in PEM. */
+        String authorities() {
+            return new SiteAuthorities(keys.folder()).pem(site());
+        }
+
+        /** What each server is asked. */
         Probe probe() {
-            String authorities = new SiteAuthorities(keys.folder()).pem(site());
-            return Probe.of(site(), OutsideQuestions.of(job, authorities));
+            return Probe.of(site(), OutsideQuestions.of(job, authorities()));
         }
     }
 
@@ -107,13 +113,21 @@ final class Checkup {
         }
     }
 
-    /** Looks and judges. Servers that fail are findings; only our own folder can fail it. */
+    /** Looks and judges, at the servers and beside them at this machine. Only our own folder can fail it. */
     Result run(Request request) throws ToolException {
         SshKeys.Choice choice = request.keys().choose(request.site(), request.keyPlace());
         if (choice instanceof SshKeys.Choice.Refused refused) {
             return new Result(Sight.NONE, Judgement.refused(refused.finding(), request.policy()));
         }
         LoginKey key = ((SshKeys.Choice.Usable) choice).key();
+        try (ControllerCheck here = ControllerCheck.begin(app, workspace, request.job(), request.authorities())) {
+            Sight sight = seen(request, key, here);
+            keep(sight);
+            return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
+        }
+    }
+
+    private Sight seen(Request request, LoginKey key, ControllerCheck here) throws ToolException {
         HostKeys hostKeys = new HostKeys(app, console, workspace.knownHosts());
         List<Target> targets = request.keys().targets(request.site());
         String named = request.look().knownHosts;
@@ -121,16 +135,16 @@ final class Checkup {
                 targets, named.isEmpty() ? Path.of("") : app.directory().resolve(named));
         Map<String, HostOutcome> outcomes = look(request, targets, hostKeys, key);
         NetworkMatrix between = NetworkMatrix.UNKNOWN;
+        ControllerFacts machine = ControllerFacts.UNKNOWN;
         // From here on the outcomes say that it was interrupted; files could not be written with the flag up.
         if (!Thread.interrupted()) {
             outcomes.putAll(lookAgain(request, outcomes, hostKeys, key));
             outcomes = measure(request, outcomes, hostKeys, key);
             between = between(request, outcomes, hostKeys, key);
+            machine = here.facts();
             Thread.interrupted();
         }
-        Sight sight = new Sight(outcomes, between);
-        keep(sight);
-        return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
+        return new Sight(outcomes, between, machine);
     }
 
     /** Servers whose host keys the operator accepts now; those of bastions come before those of the servers behind. */
@@ -200,6 +214,10 @@ final class Checkup {
         if (sight.between().isKnown()) {
             byte[] text = NetworkMatrixJson.write(sight.between()).getBytes(StandardCharsets.UTF_8);
             PrivateFiles.write(workspace.facts().resolve(NetworkMatrixJson.FILE), text);
+        }
+        if (!sight.here().equals(ControllerFacts.UNKNOWN)) {
+            byte[] text = ControllerFactsJson.write(sight.here()).getBytes(StandardCharsets.UTF_8);
+            PrivateFiles.write(workspace.facts().resolve(ControllerFactsJson.FILE), text);
         }
         for (HostFacts of : sight.facts().values()) {
             byte[] text = HostFactsJson.write(of).getBytes(StandardCharsets.UTF_8);

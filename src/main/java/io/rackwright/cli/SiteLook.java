@@ -65,7 +65,7 @@ final class SiteLook {
                     "Could not compare with " + since
                             + ": it holds no facts of a server of this site. Give a folder of capture, or of an earlier check.");
         }
-        Sight before = new Sight(seen, new CapturedFacts(folder).between());
+        Sight before = new Sight(seen, new CapturedFacts(folder).between(), new CapturedFacts(folder).here());
         Judgement then = new Preflight(jobOf(folder)).judge(before, policy);
         return result -> Changes.of(since, before, then, result.sight(), result.judgement());
     }

@@ -27,8 +27,12 @@ public sealed interface Where {
         }
     }
 
-    /** A server, by its node name. */
+    /** A server, by its node name; or this machine, whose name no node can have. */
     record Host(String host) implements Where {
+
+        /** The machine that runs us. A node's name has no blank in it. */
+        public static final Host CONTROLLER = new Host("this machine");
+
         @Override
         public String label() {
             return host;

@@ -1,10 +1,12 @@
 package io.rackwright.preflight;
 
+import io.rackwright.controller.ControllerFacts;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Findings;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.NetworkMatrix.Extent;
+import io.rackwright.preflight.controller.ControllerRule;
 import io.rackwright.preflight.linux.LinuxRules;
 import io.rackwright.preflight.login.LoginRule;
 import io.rackwright.preflight.login.LoginRules;
@@ -80,6 +82,7 @@ public final class Preflight {
             }
         }
         SITE_RULES.forEach(rule -> verdicts.add(together(rule, servers, policy)));
+        ControllerRule.all().forEach(rule -> verdicts.add(here(rule, sight, policy)));
         MeshRules.all().forEach(rule -> verdicts.add(between(rule, sight.between(), policy)));
         return new Judgement(verdicts, policy);
     }
@@ -95,6 +98,14 @@ public final class Preflight {
                 .forEach(code -> verdicts.add(unknown(
                         policy.judged(code, host, List.of()), "not judged: the server could not be looked at")));
         return verdicts;
+    }
+
+    /** What is wrong with the machine that looked, or with what it saw by itself. */
+    private Verdict here(ControllerRule rule, Sight sight, Policy policy) {
+        boolean isKnown = !sight.here().equals(ControllerFacts.UNKNOWN);
+        Verdict verdict = policy.judged(
+                rule.code(), "", isKnown && policy.asks(rule.code()) ? rule.judge(job, sight.here()) : List.of());
+        return isKnown ? verdict : unknown(verdict, "not judged: nothing is known of the machine that looked");
     }
 
     private static Verdict together(SiteRule rule, List<Server> servers, Policy policy) {

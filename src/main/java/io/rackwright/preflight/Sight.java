@@ -1,5 +1,6 @@
 package io.rackwright.preflight;
 
+import io.rackwright.controller.ControllerFacts;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.mesh.NetworkMatrix;
@@ -12,8 +13,9 @@ import java.util.Map;
  *
  * @param outcomes by node name, in the order of the site file; empty when nothing could be looked at
  * @param between what is known of the network between the servers
+ * @param here what is known of the machine that looked
  */
-public record Sight(Map<String, HostOutcome> outcomes, NetworkMatrix between) {
+public record Sight(Map<String, HostOutcome> outcomes, NetworkMatrix between, ControllerFacts here) {
 
     /** Nothing was looked at. */
     public static final Sight NONE = new Sight(Map.of());
@@ -21,6 +23,16 @@ public record Sight(Map<String, HostOutcome> outcomes, NetworkMatrix between) {
     /** Of each server by itself. */
     public Sight(Map<String, HostOutcome> outcomes) {
         this(outcomes, NetworkMatrix.UNKNOWN);
+    }
+
+    /** Of the servers and what is between them. */
+    public Sight(Map<String, HostOutcome> outcomes, NetworkMatrix between) {
+        this(outcomes, between, ControllerFacts.UNKNOWN);
+    }
+
+    /** The same, seen from that machine. */
+    public Sight from(ControllerFacts machine) {
+        return new Sight(outcomes, between, machine);
     }
 
     public Sight {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -29,12 +30,16 @@ final class AnsibleEnvironments {
     }
 
     boolean hasPython(KubesprayRelease release) throws InterruptedException {
+        return pythonFlaw(release).isEmpty();
+    }
+
+    /** Why no Python of this machine will do, with the next step; empty if one will. */
+    Optional<String> pythonFlaw(KubesprayRelease release) throws InterruptedException {
         try {
             pythons.find(release);
-            return true;
-        } catch (ToolException ignored) {
-            // It says what is missing; here only that something is missing counts.
-            return false;
+            return Optional.empty();
+        } catch (ToolException lacking) {
+            return Optional.of(String.valueOf(lacking.getMessage()));
         }
     }
 

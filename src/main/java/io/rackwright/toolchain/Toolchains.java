@@ -55,6 +55,11 @@ public final class Toolchains {
         return environments.hasPython(release);
     }
 
+    /** Why the release's Ansible cannot be made on this machine, with the next step; empty if it can, or is there. */
+    public Optional<String> flaw(KubesprayRelease release) throws InterruptedException {
+        return ready(release).isPresent() ? Optional.empty() : environments.pythonFlaw(release);
+    }
+
     /** Where the release's environment has its programs; empty if it was not made yet. Nothing is started. */
     public Optional<Path> ready(KubesprayRelease release) {
         return List.of(EnvironmentSpec.lean(release), EnvironmentSpec.full(release)).stream()

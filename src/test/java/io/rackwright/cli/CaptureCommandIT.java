@@ -159,6 +159,10 @@ class CaptureCommandIT {
             assertThat(byHand.waitFor()).isZero();
         }
 
-        assertThat(findings("--facts", "mailed")).isEqualTo(onSite);
+        // A script on the servers knows nothing of the machine that looked.
+        assertThat(findings("--facts", "mailed"))
+                .isEqualTo(onSite.stream()
+                        .filter(finding -> !finding.contains(" this machine "))
+                        .toList());
     }
 }

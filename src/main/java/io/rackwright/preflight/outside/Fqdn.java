@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The platform's name and where it must lead, whoever asks. */
-record Fqdn(String name, Ingress ingress, boolean isPractice) {
+public record Fqdn(String name, Ingress ingress, boolean isPractice) {
 
-    static final String CODE = "H31";
+    public static final String CODE = "H31";
 
     /** What is wrong with an answer. */
-    record Flaw(String message, String expected, String actual, String hint) {}
+    public record Flaw(String message, String expected, String actual, String hint) {}
 
-    static Fqdn of(Site site) {
+    public static Fqdn of(Site site) {
         return new Fqdn(
                 site.domain().fqdn(), site.ingress(), !site.lab().servers().isEmpty());
     }
@@ -25,7 +25,7 @@ record Fqdn(String name, Ingress ingress, boolean isPractice) {
      *
      * @param answers addresses; none where the name does not resolve
      */
-    Optional<Flaw> flaw(List<String> answers) {
+    public Optional<Flaw> flaw(List<String> answers) {
         if (answers.isEmpty()) {
             return isPractice
                     ? Optional.empty()
