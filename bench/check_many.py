@@ -84,6 +84,7 @@ def write_site(work, port, silent, given):
     tail = "\n" + rest.split("\n\n", 1)[1]
     ssh = "ssh: {user: %s, private_key: {file: %s/id}}" % (getpass.getuser(), work)
     head = "\n".join(ssh if line.startswith("ssh:") else line for line in head.split("\n"))
+    head = head.replace('kubernetes: {', 'kubernetes: {pod_cidr: 10.64.0.0/12, ')
     nodes = "\nnodes:\n" + "".join(node(number) for number in range(given.servers))
     shutil.copytree(f"{HOME}/inventories/minimal/tls", f"{work}/tls")
     with open(f"{work}/site.yml", "w", encoding="utf-8") as site:
@@ -108,7 +109,7 @@ def bench(work, given):
     ways = {"check": check, f"{len(alive)} x ssh": clients(work, alive)}
     if given.ansible:
         write_inventory(work, alive)
-        ways["ansible -m setup"] = f"{shlex.quote(given.ansible)} -i {work}/hosts -m setup -f 20 all"
+        ways["ansible -m setup"] = f"{shlex.quote(given.ansible)} -i {work}/hosts -e ansible_python_interpreter=/usr/bin/python3 -m setup -f 20 all"
     times = {name: [] for name in ways}
     for _ in range(given.runs):
         for name, command in ways.items():
@@ -143,7 +144,9 @@ def run(work, environment, command):
                           stderr=subprocess.STDOUT, check=False)
     wall = time.monotonic() - began
     if done.returncode not in (0, 4, 6):
-        sys.exit(f"«{command}» ended with {done.returncode}:\n{done.stdout.decode(errors='replace')[-2000:]}")
+        words = done.stdout.decode(errors="replace")
+        errors = [line for line in words.split("\n") if line.startswith("error")]
+        sys.exit(f"«{command}» ended with {done.returncode}:\n" + "\n".join(errors or [words[-2000:]]))
     return wall
 
 

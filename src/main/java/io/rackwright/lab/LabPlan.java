@@ -68,9 +68,12 @@ public record LabPlan(String name, Path folder, List<LabServer> servers, String 
         return network() + ".0/24";
     }
 
-    /** An address of the lab's network that no server has: where the site's load balancer would be. */
-    String freeAddress() {
-        return network() + ".250";
+    /**
+     * The host's own address on the lab's network, where a load balancer on the host would listen. Without one it refuses
+     * at once, while an address that nobody has would cost every check a connect timeout.
+     */
+    String hostAddress() {
+        return network() + ".1";
     }
 
     private String network() {

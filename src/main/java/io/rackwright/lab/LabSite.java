@@ -45,7 +45,7 @@ final class LabSite {
 
             object_storage: {blob: kfs, logs: kfs, datasets: kfs, backups: kfs}
 
-            # No load balancer answers at this address; a site needs to name one.
+            # The host's address on this network, where no load balancer answers; a site needs to name one.
             domain: {fqdn: @fqdn@}
             ingress: {mode: external_lb, lb_address: @balancer@, tls_terminates: load_balancer}
             tls: {certificate: tls/site.pem, private_key: {file: tls/site.key}, chain: tls/ca.pem}
@@ -81,7 +81,7 @@ final class LabSite {
                 .replace("@nodes@", nodes)
                 .replace("@platform@", platform)
                 .replace("@fqdn@", FQDN)
-                .replace("@balancer@", plan.freeAddress())
+                .replace("@balancer@", plan.hostAddress())
                 .replace("@variables@", variables(host))
                 .replace("@sizes@", sizes);
     }

@@ -46,7 +46,7 @@ public final class Explainer {
 
     /** Why there is no answer, and what may have been meant. */
     public String nothingAbout(String asked) {
-        if (Codes.isCode(asked)) {
+        if (Codes.isCode(asked) || asked.matches("[PHC]\\d{1,4}")) {
             return "No finding has the code " + asked + ".";
         }
         List<KeyEntry> named = reference.named(asked);

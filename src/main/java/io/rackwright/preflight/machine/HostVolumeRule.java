@@ -67,7 +67,7 @@ final class HostVolumeRule implements Rule {
         long needed =
                 volumes.stream().mapToLong(volume -> volume.size().bytes()).sum();
         if (new DiskTree(server.facts()).onOsDisk(mount)) {
-            findings.add(server.error(CODE, "host volumes would lie on the OS disk")
+            findings.add(onOsDisk(server)
                     .expected("a further disk under " + paths)
                     .actual(mount.source() + ", mounted at " + mount.point())
                     .hint(mountIt(server, volumes.get(0).path())));
@@ -86,6 +86,15 @@ final class HostVolumeRule implements Rule {
                     .hint("give " + server.name() + " a larger disk at " + mount.point()
                             + ", or lower the sizes in storage.services"));
         }
+    }
+
+    /** A further disk that is there and only waits for its mount can still be given: that refuses nobody. */
+    private static Finding onOsDisk(Server server) {
+        String message = "host volumes would lie on the OS disk";
+        String disk = server.node().additionalDisk();
+        return disk.startsWith("/dev/")
+                ? server.warning(CODE, message + ": " + disk + " is not mounted")
+                : server.error(CODE, message);
     }
 
     private static String mountIt(Server server, String path) {

@@ -5,6 +5,7 @@ import io.rackwright.hosts.facts.Network;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** H15: the server has a name server to ask. */
 final class ResolverRule implements Rule {
@@ -34,10 +35,13 @@ final class ResolverRule implements Rule {
                         + " /etc/netplan, then sudo netplan apply; CoreDNS forwards to it"));
     }
 
-    /** Those that really answer. */
+    /** Those that really answer: what stands behind systemd-resolved counts only where it is asked. */
     static List<String> asked(Network network) {
-        return network.resolvers().stream().anyMatch(resolver -> !resolver.equals(STUB))
-                ? network.resolvers().stream().filter(one -> !one.equals(STUB)).toList()
-                : network.upstreams();
+        return network.resolvers().contains(STUB)
+                ? Stream.concat(network.resolvers().stream(), network.upstreams().stream())
+                        .filter(resolver -> !resolver.equals(STUB))
+                        .distinct()
+                        .toList()
+                : network.resolvers();
     }
 }

@@ -26,15 +26,21 @@ public final class KeyTexts {
         return example instanceof List<?> ? "" : String.valueOf(example);
     }
 
-    /** The fixed default as it would stand in the file. */
+    /** The fixed default as it would stand in the file; the example of a key whose default is a rule. */
     String byDefault(String path) {
-        Object value = entry(path).byDefault();
+        Object value = shown(path);
         return value instanceof CharSequence text ? YamlText.word(text.toString()) : YamlText.quote(value);
     }
 
     /** Whether the key takes a number. */
     boolean isNumber(String path) {
-        return entry(path).byDefault() instanceof Integer;
+        return shown(path) instanceof Integer;
+    }
+
+    private Object shown(String path) {
+        Object value = entry(path).byDefault();
+        Object example = entry(path).key().note().example();
+        return value instanceof List<?> none && none.isEmpty() && !(example instanceof List<?>) ? example : value;
     }
 
     /** All that is worth knowing when a value is asked for. */

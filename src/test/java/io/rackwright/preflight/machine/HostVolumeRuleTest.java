@@ -4,6 +4,7 @@ import static io.rackwright.hosts.facts.Facts.GB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.finding.Severity;
 import io.rackwright.hosts.facts.Facts;
 import io.rackwright.hosts.facts.HostFacts.Mount;
 import io.rackwright.preflight.rule.Jobs;
@@ -61,10 +62,24 @@ class HostVolumeRuleTest {
     }
 
     @Test
-    void refusesTheOsDisk() {
+    void refusesTheOsDiskWhereTheFurtherDiskIsMountedElsewhere() {
+        site = new SiteFiles(folder)
+                .load(SiteFiles.base().replace("additional_disk: /dev/sdb", "additional_disk: /srv"))
+                .site()
+                .orElseThrow();
+
+        Finding finding = judge(platform().mounts(ROOT)).get(0);
+
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.hint()).contains("below /srv");
+    }
+
+    @Test
+    void warnsOfTheOsDiskWhereTheFurtherDiskOnlyWaitsForItsMount() {
         Finding finding = judge(platform().mounts(ROOT)).get(0);
 
         assertThat(finding.code()).isEqualTo("H24");
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.expected()).isEqualTo("a further disk under /data/git, /data/postgres, /data/mongodb");
         assertThat(finding.actual()).isEqualTo("/dev/sda2, mounted at /");
         assertThat(finding.hint()).contains("/etc/fstab").contains("additional_disk: /data");

@@ -128,7 +128,7 @@ class BetweenServersTest {
 
     @Test
     void warnsOfAnotherMtu() {
-        List<Finding> findings = judge(new MtuRule(), first(first().mtu(9000)), second(Net.good()));
+        List<Finding> findings = judge(siteRule("H56"), first(first().mtu(9000)), second(Net.good()));
 
         assertThat(findings)
                 .extracting(Finding::expected, Finding::actual)
@@ -138,7 +138,7 @@ class BetweenServersTest {
     @ParameterizedTest
     @CsvSource({"1280, 1", "1330, 0", "1400, 0"})
     void warnsOfAnMtuTooSmallForPods(int mtu, int count) {
-        assertThat(judge(new MtuRule(), second(Net.good().mtu(mtu)))).hasSize(count);
+        assertThat(judge(siteRule("H56"), second(Net.good().mtu(mtu)))).hasSize(count);
     }
 
     @Test
@@ -146,7 +146,7 @@ class BetweenServersTest {
         Judged site = Judged.site(
                 folder, "platform:\n  version", "kubespray:\n  vars: {calico_mtu: 1500}\nplatform:\n  version");
 
-        List<Finding> findings = site.by(new MtuRule(), second(Net.good()));
+        List<Finding> findings = site.by(siteRule("H56"), second(Net.good()));
 
         assertThat(findings).hasSize(1);
         assertThat(findings.get(0).hint()).contains("calico_mtu in kubespray.vars to 1450");
@@ -155,7 +155,7 @@ class BetweenServersTest {
     @Test
     void refusesANodesAddressOnTwoServers() {
         List<Finding> findings =
-                judge(new DoubleAddressRule(), first(first().address("eth1", "10.0.0.31/24")), second(Net.good()));
+                judge(siteRule("H57"), first(first().address("eth1", "10.0.0.31/24")), second(Net.good()));
 
         assertThat(findings)
                 .extracting(Finding::severity, Finding::actual)
@@ -165,7 +165,7 @@ class BetweenServersTest {
     @Test
     void warnsOfAnotherAddressOnTwoServersAndLeavesPrivateBridges() {
         assertThat(judge(
-                        new DoubleAddressRule(),
+                        siteRule("H57"),
                         first(first().address("eth0", "10.0.0.5/32").address("docker0", "172.17.0.1/16")),
                         second(Net.good().address("eth0", "10.0.0.5/32").address("docker0", "172.17.0.1/16"))))
                 .extracting(Finding::severity)
@@ -174,8 +174,15 @@ class BetweenServersTest {
 
     @Test
     void warnsWhereTheNodesAddressIsOnAnInterfaceThatIsDown() {
-        assertThat(judge(new DoubleAddressRule(), second(Net.good().down())))
+        assertThat(judge(siteRule("H57"), second(Net.good().down())))
                 .extracting(Finding::actual)
                 .containsExactly("10.0.0.31 on eth0, down");
+    }
+
+    private static SiteRule siteRule(String code) {
+        return NetworkRules.together().stream()
+                .filter(rule -> rule.code().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 }

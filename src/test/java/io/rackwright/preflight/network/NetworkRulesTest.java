@@ -63,17 +63,17 @@ class NetworkRulesTest {
     @ParameterizedTest
     @CsvSource({"late, 1", "10.0.0.99, 1", "10.0.0.31, 0", "none, 0", "127.0.1.1, 0"})
     void looksAtWhatTheOwnNameSays(String answer, int count) {
-        assertThat(judge(new NameRule(), Net.good().ownName(answer))).hasSize(count);
+        assertThat(judge(rule("H48"), Net.good().ownName(answer))).hasSize(count);
     }
 
     @Test
     void warnsOfADomainInWhichEveryNameExists() {
-        Finding finding = judge(new NameRule(), Net.good().anyName("10.0.0.99 example.com"))
-                .get(0);
+        Finding finding =
+                judge(rule("H48"), Net.good().anyName("10.0.0.99 example.com")).get(0);
 
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.message()).contains("example.com");
-        assertThat(judge(new NameRule(), Net.good().anyName("late example.com")))
+        assertThat(judge(rule("H48"), Net.good().anyName("late example.com")))
                 .extracting(Finding::message)
                 .containsExactly("its name servers do not answer within 3 s");
     }
@@ -81,7 +81,7 @@ class NetworkRulesTest {
     @ParameterizedTest
     @CsvSource({"10.233.0.3, ERROR", "169.254.25.10, ERROR", "127.0.0.1, WARNING"})
     void knowsNameServersThatCannotServeACluster(String resolver, Severity severity) {
-        assertThat(judge(new NameRule(), Net.good().resolvers(resolver)))
+        assertThat(judge(rule("H48"), Net.good().resolvers(resolver)))
                 .extracting(Finding::severity)
                 .containsExactly(severity);
     }
@@ -90,9 +90,7 @@ class NetworkRulesTest {
     void leavesTheClustersDnsWhereTheClusterIsOurs() {
         assertThat(Judged.site(folder)
                         .built("c1")
-                        .by(
-                                new NameRule(),
-                                Net.good().resolvers("169.254.25.10").facts()))
+                        .by(rule("H48"), Net.good().resolvers("169.254.25.10").facts()))
                 .isEmpty();
     }
 
@@ -100,8 +98,8 @@ class NetworkRulesTest {
     void warnsOfASearchListThatPodsCannotHave() {
         Net net = Net.good().searches("a.example", "b.example", "c.example", "d.example");
 
-        assertThat(judge(new NameRule(), net)).isEmpty();
-        assertThat(judge(new NameRule(), net, "version: \"1.30.6\"", "version: \"1.24\""))
+        assertThat(judge(rule("H48"), net)).isEmpty();
+        assertThat(judge(rule("H48"), net, "version: \"1.30.6\"", "version: \"1.24\""))
                 .hasSize(1);
     }
 
@@ -118,7 +116,7 @@ class NetworkRulesTest {
                 ? new String[0]
                 : new String[] {"platform:\n  version", "kubespray:\n  vars: {" + variable + "}\nplatform:\n  version"};
 
-        List<Finding> findings = Judged.site(folder, edits).by(new HostNameRule(), facts);
+        List<Finding> findings = Judged.site(folder, edits).by(rule("H49"), facts);
 
         assertThat(findings.stream()
                         .mapToInt(finding -> finding.severity() == Severity.INFO ? 1 : 2)
@@ -169,7 +167,7 @@ class NetworkRulesTest {
 
     @Test
     void warnsWithoutADefaultRoute() {
-        assertThat(judge(new RouteRule(), Net.good().routes(new Route("eth0", "10.0.0.0/24", "0.0.0.0", 0))))
+        assertThat(judge(rule("H58"), Net.good().routes(new Route("eth0", "10.0.0.0/24", "0.0.0.0", 0))))
                 .extracting(Finding::message)
                 .containsExactly("it has no default route");
     }
@@ -177,7 +175,14 @@ class NetworkRulesTest {
     @ParameterizedTest
     @CsvSource({"100, 1", "200, 0"})
     void warnsOfDefaultRoutesOfTheSameWeight(int metric, int count) {
-        assertThat(judge(new RouteRule(), Net.good().route(new Route("eth1", "0.0.0.0/0", "192.168.1.1", metric))))
+        assertThat(judge(rule("H58"), Net.good().route(new Route("eth1", "0.0.0.0/0", "192.168.1.1", metric))))
                 .hasSize(count);
+    }
+
+    private static Rule rule(String code) {
+        return NetworkRules.each().stream()
+                .filter(rule -> rule.code().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -11,6 +11,7 @@ import io.rackwright.hosts.facts.Packages;
 import io.rackwright.hosts.facts.Services;
 import io.rackwright.preflight.rule.Judged;
 import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.SiteRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,8 @@ class HabitRulesTest {
 
     @Test
     void warnsOfAnActiveFirewallAndSaysHowToEndIt() {
-        List<Finding> findings = judge(
-                new FirewallRule(), Found.habits(new Habits("", "", List.of("ufw", "firewalld"), false, List.of())));
+        List<Finding> findings =
+                judge(rule("H33"), Found.habits(new Habits("", "", List.of("ufw", "firewalld"), false, List.of())));
 
         assertThat(findings).extracting(Finding::severity).containsOnly(Severity.WARNING);
         assertThat(findings.get(0).hint()).contains("sudo ufw disable");
@@ -85,7 +86,7 @@ class HabitRulesTest {
     @CsvSource({"\"1\", 1", "\"0\", 0"})
     void tellsOfUpdatesByThemselves(String value, int count) {
         List<Finding> findings = judge(
-                new FirewallRule(),
+                rule("H33"),
                 Found.set("/etc/apt/apt.conf.d/20auto-upgrades", "APT::Periodic::Unattended-Upgrade " + value + ";"));
 
         assertThat(findings).hasSize(count).allMatch(finding -> finding.severity() == Severity.INFO);
@@ -98,7 +99,7 @@ class HabitRulesTest {
                 "http_proxy=\"http://proxy:3128\"",
                 "no_proxy=localhost,127.0.0.1,10.0.0.0/27,10.233.0.0/18");
 
-        Finding finding = judge(new ProxyRule(), services).get(0);
+        Finding finding = judge(rule("H50"), services).get(0);
 
         assertThat(finding.hint()).endsWith(": 10.233.64.0/18");
         assertThat(finding.actual()).startsWith("http_proxy=\"http://proxy:3128\"; not in no_proxy:");
@@ -112,16 +113,16 @@ class HabitRulesTest {
                 "export no_proxy='*'"
             })
     void isContentWithWhateverCoversTheCluster(String line) {
-        assertThat(judge(new ProxyRule(), Found.set("/etc/environment", "export https_proxy=http://proxy:3128", line)))
+        assertThat(judge(rule("H50"), Found.set("/etc/environment", "export https_proxy=http://proxy:3128", line)))
                 .isEmpty();
-        assertThat(judge(new ProxyRule(), Found.set("/etc/environment", "http_proxy=\"\"", "no_proxy=x")))
+        assertThat(judge(rule("H50"), Found.set("/etc/environment", "http_proxy=\"\"", "no_proxy=x")))
                 .isEmpty();
     }
 
     @Test
     void namesWhoHoldsAptsLock() {
         Finding finding = judge(
-                        new PackageStateRule(),
+                        rule("H51"),
                         Found.packages(packages(List.of("unattended-upgr (812)"), List.of(), List.of(), "")))
                 .get(0);
 
@@ -132,7 +133,7 @@ class HabitRulesTest {
     @Test
     void refusesWhereDpkgWasInterrupted() {
         Finding finding = judge(
-                        new PackageStateRule(),
+                        rule("H51"),
                         Found.packages(packages(List.of(), List.of("dpkg was interrupted"), List.of(), "")))
                 .get(0);
 
@@ -145,14 +146,12 @@ class HabitRulesTest {
         Services services =
                 Found.packages(packages(List.of(), List.of(), List.of("linux-image-generic", "containerd.io"), ""));
 
-        assertThat(judge(new HeldPackageRule(), services))
+        assertThat(judge(rule("H52"), services))
                 .extracting(Finding::hint)
                 .containsExactly("on c1: sudo apt-mark unhold containerd.io");
         assertThat(Judged.site(folder)
                         .built("c1")
-                        .by(
-                                new HeldPackageRule(),
-                                Facts.worker("c1", "10.0.0.31").services(services)))
+                        .by(rule("H52"), Facts.worker("c1", "10.0.0.31").services(services)))
                 .isEmpty();
     }
 
@@ -179,7 +178,7 @@ class HabitRulesTest {
                 packages(List.of(), List.of(), List.of(), ""),
                 habits);
 
-        List<Finding> findings = judge(new PackageSourceRule(), services);
+        List<Finding> findings = judge(rule("H53"), services);
 
         if (message == null) {
             assertThat(findings).isEmpty();
@@ -191,7 +190,7 @@ class HabitRulesTest {
 
     @Test
     void tellsOfARestartThatIsDue() {
-        assertThat(judge(new RebootRule(), Found.packages(packages(List.of(), List.of(), List.of(), "linux-base"))))
+        assertThat(judge(rule("H54"), Found.packages(packages(List.of(), List.of(), List.of(), "linux-base"))))
                 .extracting(Finding::actual)
                 .containsExactly("since an update of linux-base");
     }
@@ -203,28 +202,27 @@ class HabitRulesTest {
         "etcd:x:1001:1001::/home/etcd:/usr/sbin/nologin, 0"
     })
     void refusesAPersonOfAServicesName(String line, int count) {
-        assertThat(judge(new AccountRule(), Found.set("/etc/passwd", line))).hasSize(count);
+        assertThat(judge(rule("H59"), Found.set("/etc/passwd", line))).hasSize(count);
     }
 
     @Test
     void refusesALoginWhoseShellKubesprayTakesAway() {
         Facts facts = Facts.worker("c1", "10.0.0.31").login(new Login("kube", 1001, true, ""));
 
-        assertThat(Judged.site(folder).by(new AccountRule(), facts)).hasSize(1).allMatch(Finding::isError);
+        assertThat(Judged.site(folder).by(rule("H59"), facts)).hasSize(1).allMatch(Finding::isError);
     }
 
     @ParameterizedTest
     @CsvSource({"0022, 0", "0002, 0", "0027, 1", "0077, 1"})
     void warnsOfAnUmaskThatShutsServicesOut(String umask, int count) {
-        assertThat(judge(new LoginHabitRule(), Found.habits(new Habits(umask, "", List.of(), false, List.of()))))
+        assertThat(judge(rule("H60"), Found.habits(new Habits(umask, "", List.of(), false, List.of()))))
                 .hasSize(count);
     }
 
     @Test
     void refusesALoginWithoutAHome() {
         Finding finding = judge(
-                        new LoginHabitRule(),
-                        Found.habits(new Habits("", "absent /home/ubuntu", List.of(), false, List.of())))
+                        rule("H60"), Found.habits(new Habits("", "absent /home/ubuntu", List.of(), false, List.of())))
                 .get(0);
 
         assertThat(finding.isError()).isTrue();
@@ -234,22 +232,21 @@ class HabitRulesTest {
     @ParameterizedTest
     @CsvSource({"true, 1", "localhost, 1", "'\"template\"', 1", "false, 0"})
     void warnsWhereCloudInitOwnsTheHostsFile(String value, int count) {
-        assertThat(judge(new CloudInitRule(), Found.set("/etc/cloud/cloud.cfg", "manage_etc_hosts: " + value)))
+        assertThat(judge(rule("H61"), Found.set("/etc/cloud/cloud.cfg", "manage_etc_hosts: " + value)))
                 .hasSize(count);
     }
 
     @ParameterizedTest
     @CsvSource({"MaxSessions 1, 1", "maxsessions 10, 0", "MaxStartups 2:50:10, 1", "MaxStartups 10:30:100, 0"})
     void warnsOfAnSshServerThatAllowsTooLittle(String line, int count) {
-        assertThat(judge(new SshLimitRule(), Found.set("/etc/ssh/sshd_config", line)))
-                .hasSize(count);
+        assertThat(judge(rule("H62"), Found.set("/etc/ssh/sshd_config", line))).hasSize(count);
     }
 
     @Test
     void tellsOfAnotherTimeZone() {
         List<Finding> findings = Judged.site(folder)
                 .by(
-                        new TimeZoneRule(),
+                        siteRule("H55"),
                         Facts.worker("m1", "10.0.0.11").services(Found.zone("Etc/UTC")),
                         Facts.worker("p1", "10.0.0.21").services(Found.zone("Europe/Berlin")),
                         Facts.worker("c1", "10.0.0.31").services(Found.zone("UTC")));
@@ -257,5 +254,19 @@ class HabitRulesTest {
         assertThat(findings)
                 .extracting(Finding::severity, Finding::expected, Finding::actual)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Severity.INFO, "UTC", "Europe/Berlin"));
+    }
+
+    private static Rule rule(String code) {
+        return ServicesRules.each().stream()
+                .filter(rule -> rule.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SiteRule siteRule(String code) {
+        return ServicesRules.together().stream()
+                .filter(rule -> rule.code().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 }
