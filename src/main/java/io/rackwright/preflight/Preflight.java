@@ -77,8 +77,7 @@ public final class Preflight {
             } else if (outcome instanceof HostOutcome.Seen seen) {
                 Server server = new Server(job, node, seen.facts());
                 servers.add(server);
-                RULES.forEach(rule -> verdicts.add(policy.judged(
-                        rule.code(), node.name(), policy.asks(rule.code()) ? rule.judge(server) : List.of())));
+                RULES.forEach(rule -> verdicts.add(each(rule, server, policy)));
             }
         }
         SITE_RULES.forEach(rule -> verdicts.add(together(rule, servers, policy)));
@@ -110,7 +109,13 @@ public final class Preflight {
 
     private static Verdict together(SiteRule rule, List<Server> servers, Policy policy) {
         Verdict verdict = policy.judged(rule.code(), "", policy.asks(rule.code()) ? rule.judge(servers) : List.of());
-        return servers.isEmpty() ? unknown(verdict, "not judged: no server could be looked at") : verdict;
+        return unknown(
+                verdict, servers.isEmpty() ? "not judged: no server could be looked at" : rule.blindness(servers));
+    }
+
+    private static Verdict each(Rule rule, Server server, Policy policy) {
+        List<Finding> findings = policy.asks(rule.code()) ? rule.judge(server) : List.of();
+        return unknown(policy.judged(rule.code(), server.name(), findings), rule.blindness(server));
     }
 
     private Verdict between(MeshRule rule, NetworkMatrix matrix, Policy policy) {
@@ -120,9 +125,13 @@ public final class Preflight {
         return canJudge ? verdict : unknown(verdict, "not judged: " + matrix.reason());
     }
 
-    /** A check that had nothing to look at has not passed. */
+    /**
+     * A check that had nothing to look at has not passed.
+     *
+     * @param why empty when it had
+     */
     private static Verdict unknown(Verdict verdict, String why) {
-        return verdict.result() == Verdict.Result.PASSED
+        return verdict.result() == Verdict.Result.PASSED && !why.isEmpty()
                 ? Verdict.notJudged(verdict.code(), verdict.host(), why)
                 : verdict;
     }

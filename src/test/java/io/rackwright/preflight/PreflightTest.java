@@ -62,6 +62,26 @@ class PreflightTest {
         assertThat(judge(site(), worker())).isEmpty();
     }
 
+    /** Silence of a check that did not look would read as a pass. */
+    @Test
+    void whatWasNotLookedAtHasNotPassed() {
+        Site site = site();
+        Facts inContainer = worker().seeing("virtualization=docker");
+        Target target = new Target("c1", "10.0.0.31", 22, "ubuntu");
+        Sight sight = new Sight(Map.of("c1", new HostOutcome.Seen(target, inContainer.made())));
+
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        new Preflight(Jobs.of(site))
+                .judge(sight, Policy.of(site))
+                .verdicts()
+                .forEach(verdict -> verdicts.merge(verdict.code(), verdict, (first, second) -> first));
+
+        assertThat(verdicts.get("H34").result()).isEqualTo(Verdict.Result.NOT_JUDGED);
+        assertThat(verdicts.get("H34").why()).contains("container");
+        assertThat(verdicts.get("H23").why()).contains("--measure nfs");
+        assertThat(verdicts.get("H05").result()).isEqualTo(Verdict.Result.PASSED);
+    }
+
     @Nested
     class H01 {
         @Test

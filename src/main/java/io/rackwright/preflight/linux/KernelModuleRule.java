@@ -24,6 +24,11 @@ final class KernelModuleRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return server.hiddenByContainer();
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         Modules modules = server.facts().linux().modules();
         if (server.facts().machine().isContainer()

@@ -20,6 +20,11 @@ final class SecurityModuleRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return server.hiddenByContainer();
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         boolean isEnforcing = server.facts().linux().seLinux().equals("enforcing");
         boolean isUbuntu =

@@ -28,6 +28,11 @@ final class DiskHealthRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return server.hiddenByContainer();
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         List<Finding> findings = new ArrayList<>();
         for (DiskHealth disk : server.facts().machine().faults().disks()) {

@@ -21,6 +21,13 @@ final class EtcdDiskRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return server.node().isEtcd() && !server.facts().measured().disk().isKnown()
+                ? "not judged: only «check --measure disk» writes to the disk"
+                : "";
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         FsyncLatency disk = server.facts().measured().disk();
         if (!server.node().isEtcd()) {

@@ -22,6 +22,11 @@ final class HardwareErrorRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return server.hiddenByContainer();
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         if (server.facts().machine().isContainer()) {
             return List.of();

@@ -17,6 +17,11 @@ final class HugePagesRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return server.hiddenByContainer();
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         long aside = server.facts().linux().hugePagesBytes();
         long memory = server.facts().hardware().memoryBytes();

@@ -21,6 +21,11 @@ final class MultipathRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return server.hiddenByContainer();
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         if (server.facts().machine().isContainer()) {
             return List.of();

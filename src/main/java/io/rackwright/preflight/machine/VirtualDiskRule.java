@@ -16,6 +16,11 @@ final class VirtualDiskRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return server.hiddenByContainer();
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         return DataDisks.of(server).stream()
                 .filter(data -> data.disk().rotational() && DataDisks.liesAboutRotation(server, data.disk()))

@@ -27,6 +27,15 @@ final class NfsSpaceRule implements SiteRule {
     }
 
     @Override
+    public String blindness(List<Server> servers) {
+        boolean isMeasured = servers.stream()
+                .anyMatch(server -> !server.facts().measured().nfs().exports().isEmpty());
+        boolean isAsked = servers.get(0).site().storage().kdisk().backend() == StorageBackend.NFS
+                && !servers.get(0).job().isStarted();
+        return isAsked && !isMeasured ? "not judged: only «check --measure nfs» mounts the exports" : "";
+    }
+
+    @Override
     public List<Finding> judge(List<Server> servers) {
         if (servers.isEmpty()
                 || servers.get(0).site().storage().kdisk().backend() != StorageBackend.NFS

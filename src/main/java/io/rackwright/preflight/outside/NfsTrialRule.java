@@ -5,6 +5,8 @@ import io.rackwright.hosts.facts.NfsTrial;
 import io.rackwright.hosts.facts.NfsTrial.Export;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
+import io.rackwright.site.Site;
+import io.rackwright.site.StorageBackend;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,15 @@ final class NfsTrialRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return server.node().isWorker()
+                        && usesNfs(server.site())
+                        && server.facts().measured().nfs().exports().isEmpty()
+                ? "not judged: only «check --measure nfs» mounts the exports"
+                : "";
     }
 
     @Override
@@ -32,6 +43,11 @@ final class NfsTrialRule implements Rule {
                 .map(export -> finding(server, export))
                 .forEach(findings::add);
         return findings;
+    }
+
+    private static boolean usesNfs(Site site) {
+        return site.storage().kdisk().backend() == StorageBackend.NFS
+                || site.storage().kfs().backend() == StorageBackend.NFS;
     }
 
     private static Finding finding(Server server, Export export) {

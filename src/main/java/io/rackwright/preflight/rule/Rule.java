@@ -11,4 +11,12 @@ public interface Rule {
 
     /** What is wrong with the server; empty when it fits. */
     List<Finding> judge(Server server);
+
+    /**
+     * Why it can say nothing of the server although it found nothing wrong, for example because nobody asked for the
+     * measurement; empty when silence means that the server fits.
+     */
+    default String blindness(Server server) {
+        return "";
+    }
 }

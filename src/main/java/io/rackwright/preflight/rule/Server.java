@@ -71,4 +71,9 @@ public record Server(Job job, Node node, HostFacts facts) {
     public Finding notJudged(String code, String why) {
         return info(code, "not judged: " + why);
     }
+
+    /** For rules on what containers share with their host: that it is not judged there; empty on a machine. */
+    public String hiddenByContainer() {
+        return facts.machine().isContainer() ? "not judged: a container shows what its host has" : "";
+    }
 }

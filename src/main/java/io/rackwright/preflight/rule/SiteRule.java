@@ -15,4 +15,9 @@ public interface SiteRule {
      * @param servers those that answered, in the order of the site file
      */
     List<Finding> judge(List<Server> servers);
+
+    /** Why it can say nothing of the servers although it found nothing wrong; empty when silence means that they fit. */
+    default String blindness(List<Server> servers) {
+        return "";
+    }
 }
