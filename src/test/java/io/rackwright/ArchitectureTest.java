@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("catalog.extract", Set.of("catalog", "site", "yaml", "process", "finding")),
             Map.entry("catalog.upgrade", Set.of("catalog", "site")),
             Map.entry("hosts", Set.of("hosts.facts", "hosts.openssh", "site", "json", "finding")),
+            Map.entry("anonymous", Set.of("json")),
             Map.entry("controller", Set.of("certificate", "process", "json", "finding")),
             Map.entry("hosts.facts", Set.of("json")),
             Map.entry("hosts.openssh", Set.of()),

@@ -7,6 +7,7 @@ import io.rackwright.process.Shell;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.workspace.PrivateFiles;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,6 +48,19 @@ final class CaptureCommand implements Callable<Integer> {
     boolean script;
 
     @Option(
+            names = "--anonymize",
+            description =
+                    "Put pseudonyms for names, addresses and numbers, the same in all files and in a site.yml there.")
+    boolean anonymize;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description =
+                    "Where --anonymize keeps what stands for what (default: DIR.mapping.json); keep it to yourself.")
+    String mapping = "";
+
+    @Option(
             names = "--workspace",
             paramLabel = "DIR",
             description = "Where known host keys are kept (default: .rackwright/<name> beside SITE).")
@@ -77,6 +91,13 @@ final class CaptureCommand implements Callable<Integer> {
         if (out.isEmpty() && !script) {
             throw new ParameterException(spec.commandLine(), "Where to? Give --out DIR.");
         }
+        if (script && anonymize) {
+            throw new ParameterException(
+                    spec.commandLine(), "--script prints what others run; capture over SSH with --anonymize.");
+        }
+        if (!anonymize && !mapping.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--mapping goes with --anonymize.");
+        }
         SiteOptions options = new SiteOptions();
         options.site = site;
         options.workspace = workspace;
@@ -106,16 +127,32 @@ final class CaptureCommand implements Callable<Integer> {
     private int capture(SiteOptions options, ReadSite read) throws ToolException {
         CaptureFolder folder = new CaptureFolder(app.directory().resolve(out));
         folder.claim();
+        Optional<AnonymousCapture> anonymous = anonymous(options, read);
         try (Interruption interruption = Interruption.watch()) {
             SiteLook looking = new SiteLook(app, options, read, look);
             Checkup.Result result = looking.onSite(Policy.of(read.site()));
-            folder.write(
-                    result.sight(),
-                    new CaptureFolder.Stamp(looking.job(), app.clock().instant(), Version.text()));
+            CaptureFolder.Stamp stamp =
+                    new CaptureFolder.Stamp(looking.job(), app.clock().instant(), Version.text());
+            if (anonymous.isPresent()) {
+                folder.write(result.sight(), stamp, anonymous.get());
+            } else {
+                folder.write(result.sight(), stamp);
+            }
             tell(read, result);
             int code = result.exitCode(read.findings());
             return code == ExitCode.CHECKS_REFUSED ? ExitCode.DONE : code;
         }
+    }
+
+    private Optional<AnonymousCapture> anonymous(SiteOptions options, ReadSite read) throws ToolException {
+        return anonymize
+                ? Optional.of(AnonymousCapture.of(read.site(), options.siteFile(app), mappingFile()))
+                : Optional.empty();
+    }
+
+    private Path mappingFile() {
+        String beside = app.directory().resolve(out).toAbsolutePath().normalize() + ".mapping.json";
+        return mapping.isEmpty() ? Path.of(beside) : app.directory().resolve(mapping);
     }
 
     /** The servers that were not seen are told in full; of the others only how the check would end. */
@@ -129,8 +166,12 @@ final class CaptureCommand implements Callable<Integer> {
         app.out()
                 .println("captured " + result.sight().facts().size() + " of "
                         + read.site().nodes().size() + " servers to " + out);
+        String judged = anonymize ? Path.of(out).resolve(AnonymousCapture.SITE).toString() : site;
+        if (anonymize) {
+            app.out().println("what stands for what is in " + mappingFile() + ": keep that file to yourself");
+        }
         app.out()
-                .println(found.sentence() + "; «rackwright check " + Shell.quoted(site) + " --facts "
+                .println(found.sentence() + "; «rackwright check " + Shell.quoted(judged) + " --facts "
                         + Shell.quoted(out) + "» shows them");
     }
 }

@@ -54,18 +54,26 @@ final class CaptureFolder {
 
     /** Writes it all; what an earlier capture left there is replaced. */
     void write(Sight sight, Stamp stamp) throws ToolException {
+        write(files(sight, stamp));
+    }
+
+    /** Everything, with pseudonyms, and the site file to judge it by. */
+    void write(Sight sight, Stamp stamp, AnonymousCapture anonymous) throws ToolException {
+        write(anonymous.files(files(sight, stamp)));
+    }
+
+    private void write(Map<String, String> files) throws ToolException {
         PrivateFiles.createFolder(folder);
         for (String name : earlierFiles()) {
             PrivateFiles.discard(folder.resolve(name));
         }
-        Map<String, String> files = files(sight);
         for (Map.Entry<String, String> file : files.entrySet()) {
             put(file.getKey(), file.getValue());
         }
-        put(CaptureManifest.FILE, manifest(sight, stamp, List.copyOf(files.keySet())));
     }
 
-    private static Map<String, String> files(Sight sight) {
+    /** By name, that by which the folder is known as a capture last. */
+    private static Map<String, String> files(Sight sight, Stamp stamp) {
         Map<String, String> files = new LinkedHashMap<>();
         sight.facts().forEach((host, facts) -> files.put(file(facts), HostFactsJson.write(facts)));
         if (sight.between().extent() != NetworkMatrix.Extent.UNKNOWN) {
@@ -74,6 +82,7 @@ final class CaptureFolder {
         if (!sight.here().equals(ControllerFacts.UNKNOWN)) {
             files.put(ControllerFactsJson.FILE, ControllerFactsJson.write(sight.here()));
         }
+        files.put(CaptureManifest.FILE, manifest(sight, stamp, List.copyOf(files.keySet())));
         return files;
     }
 
