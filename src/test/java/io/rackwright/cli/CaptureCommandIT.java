@@ -116,6 +116,31 @@ class CaptureCommandIT {
                 .contains("m1.json");
     }
 
+    @Test
+    void keepsPseudonymsAndJudgesThemAlike() throws Exception {
+        run("capture", "site.yml", "--out", "plain", "--accept-host-keys");
+        assertThat(run("capture", "site.yml", "--out", "sent", "--anonymize"))
+                .as(app.err())
+                .isZero();
+        assertThat(app.out()).contains("sent.mapping.json").contains("check sent/site.yml --facts sent");
+        assertThat(mode(folder.resolve("sent.mapping.json"))).isEqualTo("rw-------");
+        assertThat(folder.resolve("sent/m1.json")).doesNotExist();
+
+        run("check", "site.yml", "--facts", "plain", "--output", "json");
+        List<String> plain = codes();
+        run("check", "sent/site.yml", "--facts", "sent", "--output", "json");
+        assertThat(codes()).as(app.out() + app.err()).isNotEmpty().isEqualTo(plain);
+        assertThat(run("capture", "site.yml", "--out", "sent", "--anonymize")).isZero();
+    }
+
+    private List<String> codes() throws Exception {
+        return Json.parseObject(app.out()).objects("findings").stream()
+                .map(finding -> finding.text("code"))
+                .filter(code -> code.startsWith("H"))
+                .sorted()
+                .toList();
+    }
+
     private static String mode(Path path) throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
