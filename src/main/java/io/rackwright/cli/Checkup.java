@@ -101,7 +101,7 @@ final class Checkup {
                 return ExitCode.HOSTS_UNREACHABLE;
             }
             if (findings().hasErrors()) {
-                return sight.outcomes().isEmpty() ? ExitCode.SITE_INVALID : ExitCode.CHECKS_REFUSED;
+                return sight.equals(Sight.NONE) ? ExitCode.SITE_INVALID : ExitCode.CHECKS_REFUSED;
             }
             return file.hasErrors() ? ExitCode.CHECKS_REFUSED : ExitCode.DONE;
         }
@@ -115,6 +115,9 @@ final class Checkup {
 
     /** Looks and judges, at the servers and beside them at this machine. Only our own folder can fail it. */
     Result run(Request request) throws ToolException {
+        if (request.site().nodes().isEmpty()) {
+            return withoutServers(request);
+        }
         SshKeys.Choice choice = request.keys().choose(request.site(), request.keyPlace());
         if (choice instanceof SshKeys.Choice.Refused refused) {
             return new Result(Sight.NONE, Judgement.refused(refused.finding(), request.policy()));
@@ -122,6 +125,15 @@ final class Checkup {
         LoginKey key = ((SshKeys.Choice.Usable) choice).key();
         try (ControllerCheck here = ControllerCheck.begin(app, workspace, request.job(), request.authorities())) {
             Sight sight = seen(request, key, here);
+            keep(sight);
+            return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
+        }
+    }
+
+    /** A site whose cluster exists may name no servers, and then needs no key: only this machine is looked at. */
+    private Result withoutServers(Request request) throws ToolException {
+        try (ControllerCheck here = ControllerCheck.begin(app, workspace, request.job(), request.authorities())) {
+            Sight sight = new Sight(Map.of(), NetworkMatrix.UNKNOWN, here.facts());
             keep(sight);
             return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
         }

@@ -33,6 +33,7 @@ final class PolicyOptions {
             names = "--skip",
             paramLabel = "CODE[=REASON]",
             split = NEXT,
+            splitSynopsisLabel = ",",
             description =
                     "Tell what these checks find as notes that do not count; the result shows it with the reason.")
     List<String> skip = new ArrayList<>();

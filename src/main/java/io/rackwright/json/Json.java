@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes and reads JSON documents made of maps, lists, texts, numbers, truth values and null. */
 public final class Json {
 
+    private static final int LONGEST_REASON = 160;
+
     private Json() {}
 
     /** One line, no trailing line break, ASCII-safe for line-based files: line separators inside texts are escaped. */
@@ -42,8 +44,15 @@ public final class Json {
             }
             return value;
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw new JsonException(String.valueOf(e.getMessage()), e);
+            throw new JsonException(reason(e), e);
         }
+    }
+
+    /** What is wrong and where, without the library's advice to programmers. */
+    private static String reason(Exception e) {
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String plain = line.replaceFirst("^Use JsonReader.* to accept ", "");
+        return plain.length() > LONGEST_REASON ? plain.substring(0, LONGEST_REASON) + " …" : plain;
     }
 
     /** Reads one document that must be an object. */

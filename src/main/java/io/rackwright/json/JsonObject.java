@@ -1,8 +1,11 @@
 package io.rackwright.json;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object whose members are read leniently: what is absent or of another type is the given default. */
@@ -10,6 +13,25 @@ public record JsonObject(Map<String, @Nullable Object> members) {
 
     /** An object without members. */
     public static final JsonObject EMPTY = new JsonObject(Map.of());
+
+    /** The same with every text and every name in it, however deep, as the operator makes it. */
+    public JsonObject withTexts(UnaryOperator<String> made) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+        members.forEach((name, value) -> changed.put(made.apply(name), withTexts(value, made)));
+        return new JsonObject(changed);
+    }
+
+    private static @Nullable Object withTexts(@Nullable Object value, UnaryOperator<String> made) {
+        if (value instanceof JsonObject object) {
+            return object.withTexts(made);
+        }
+        if (value instanceof List<?> items) {
+            List<@Nullable Object> changed = new ArrayList<>();
+            items.forEach(item -> changed.add(withTexts(item, made)));
+            return changed;
+        }
+        return value instanceof String text ? made.apply(text) : value;
+    }
 
     public Set<String> names() {
         return members.keySet();

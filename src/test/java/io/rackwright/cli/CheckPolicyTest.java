@@ -174,4 +174,41 @@ class CheckPolicyTest {
         assertThat(folder.resolve("check.html")).content().contains("c1: memory: 16 GB → 8 GB");
         assertThat(check("--since", "nowhere")).isEqualTo(7);
     }
+
+    @Test
+    void theHelpShowsHowSkipsAreSeparatedAndNoPattern() {
+        app = new RecordedApp(folder);
+        app.run("check", "--help");
+
+        assertThat(app.out()).contains("--skip=CODE[=REASON]").doesNotContain("(?=");
+    }
+
+    @Test
+    void aTimeThatCannotBeIsNoBug() throws Exception {
+        for (String file : List.of("c1.json", "_controller.json")) {
+            String format = file.startsWith("_") ? "rackwright.controller/1" : "rackwright.facts/1";
+            Files.writeString(
+                    folder.resolve("facts").resolve(file),
+                    "{\"format\": \"" + format + "\", \"host\": \"c1\", \"time\": 99999999999999999}");
+        }
+
+        assertThat(check()).as(app.err()).isEqualTo(4);
+    }
+
+    @Test
+    void aSiteWithoutServersNeedsNoKey() {
+        String site = SiteFiles.base();
+        int nodes = site.indexOf("nodes:\n");
+        new SiteFiles(folder)
+                .write(
+                        "site.yml",
+                        (site.substring(0, nodes) + site.substring(site.indexOf("storage:\n")))
+                                .replace("ssh:\n  user: ubuntu\n  private_key: {file: ~/.ssh/id_ed25519}\n", "")
+                                .replace("version: \"1.30.6\"", "version: \"1.30.6\"\n  provisioner: existing"));
+        app = new RecordedApp(folder);
+
+        app.run("check", "site.yml");
+
+        assertThat(app.out()).doesNotContain("ssh.private_key", "P30");
+    }
 }

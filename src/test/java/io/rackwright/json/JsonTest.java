@@ -42,4 +42,27 @@ class JsonTest {
     void refusesWhatIsNoDocument(String text) {
         assertThatThrownBy(() -> Json.parseObject(text)).isInstanceOf(JsonException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "{} x", "[[[", "\u0000"})
+    void saysWhatIsWrongInOneShortLine(String text) {
+        assertThatThrownBy(() -> Json.parse(text)).satisfies(e -> assertThat(e.getMessage())
+                .doesNotContain("\n", "http", "JsonReader", "LENIENT")
+                .contains("line 1"));
+    }
+
+    @Test
+    void anEndlessNestingIsRefusedInAShortLine() {
+        assertThatThrownBy(() -> Json.parse("[".repeat(100_000)))
+                .isInstanceOf(JsonException.class)
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+    }
+
+    @Test
+    void changesEveryTextHoweverDeep() throws Exception {
+        JsonObject object = Json.parseObject("{\"a\": [{\"b\": \"x\"}, \"x\", 3], \"c\": null}");
+
+        assertThat(Json.compact(object.withTexts(text -> text + "!")))
+                .isEqualTo("{\"a!\":[{\"b!\":\"x!\"},\"x!\",3],\"c!\":null}");
+    }
 }

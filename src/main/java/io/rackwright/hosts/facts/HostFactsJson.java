@@ -24,6 +24,9 @@ public final class HostFactsJson {
     /** Raised when a member changes its meaning; new members do not raise it. */
     public static final String FORMAT = "rackwright.facts/1";
 
+    /** The end of the year 9999. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private HostFactsJson() {}
 
     public static String write(HostFacts facts) {
@@ -124,7 +127,7 @@ public final class HostFactsJson {
 
     /** @throws JsonException when the text is no facts file of a format we know */
     public static HostFacts read(String text) throws JsonException {
-        JsonObject json = Json.parseObject(text);
+        JsonObject json = Json.parseObject(text).withTexts(ProbeReport::bounded);
         if (!json.text("format").equals(FORMAT)) {
             throw new JsonException("the format is «" + json.text("format") + "», not " + FORMAT);
         }
@@ -143,7 +146,7 @@ public final class HostFactsJson {
                 mounts(json),
                 addresses(json),
                 json.text("boot_id"),
-                json.number("time", 0),
+                time(json.number("time", 0)),
                 Machine.read(json.object("machine")),
                 Linux.read(json.object("linux")),
                 Services.read(json.object("services")),
@@ -186,7 +189,20 @@ public final class HostFactsJson {
 
     private static Hardware hardware(JsonObject json) {
         return new Hardware(
-                json.text("arch"), (int) json.number("cpus", 0), json.number("memory", 0), json.number("swap", 0));
+                json.text("arch"),
+                (int) Math.min(Integer.MAX_VALUE, amount(json, "cpus")),
+                amount(json, "memory"),
+                amount(json, "swap"));
+    }
+
+    /** Less than nothing is no measurement. */
+    private static long amount(JsonObject json, String name) {
+        return Math.max(0, json.number(name, 0));
+    }
+
+    /** A time that no server's clock can show is none. */
+    private static long time(long seconds) {
+        return seconds < 0 || seconds > LAST_SECOND ? 0 : seconds;
     }
 
     private static List<BlockDevice> devices(JsonObject json) {

@@ -73,6 +73,11 @@ public record ProbeReport(Map<String, List<String>> values) {
         return kept.toString().strip();
     }
 
+    /** A text of facts that came from elsewhere, as bounded and as clean as what the probe tells. */
+    public static String bounded(String text) {
+        return clean(text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) : text);
+    }
+
     /** Both together; where both know a key, the other's values. */
     public ProbeReport and(ProbeReport other) {
         Map<String, List<String>> all = new LinkedHashMap<>(values);

@@ -25,6 +25,10 @@ final class AddressRule implements Rule {
         if (own.stream().anyMatch(candidate -> candidate.ip().equals(address))) {
             return List.of();
         }
+        if (own.isEmpty()) {
+            return List.of(server.notJudged(CODE, "the addresses of the server are unknown")
+                    .hint("look at «ip address» on " + server.name()));
+        }
         String shown = own.stream()
                 .map(Address::ip)
                 .filter(ip -> !ip.startsWith("127.") && !ip.equals("::1") && !ip.startsWith("fe80:"))
@@ -33,7 +37,7 @@ final class AddressRule implements Rule {
                 .collect(Collectors.joining(", "));
         return List.of(server.error(CODE, "the address " + address + " leads there but is none of the server's own")
                 .expected(address)
-                .actual(shown.isEmpty() ? "unknown" : shown)
+                .actual(shown.isEmpty() ? "none but the server's own loopback" : shown)
                 .hint("give the node " + server.name()
                         + " its server's own address in the site file (an address that is translated on the way does"
                         + " not do), or configure " + address + " on the server"));

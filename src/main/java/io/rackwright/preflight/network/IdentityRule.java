@@ -5,12 +5,12 @@ import io.rackwright.hosts.facts.Network;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * H12: no two servers are the same, or clones of one another. Containers share the product_uuid of their host, and some
@@ -46,52 +46,57 @@ final class IdentityRule implements SiteRule {
     @Override
     public List<Finding> judge(List<Server> servers) {
         List<Finding> findings = new ArrayList<>();
-        for (int i = 1; i < servers.size(); i++) {
-            Server server = servers.get(i);
-            List<Server> before = servers.subList(0, i);
-            List<Finding> same = first(before, server, IdentityRule::machine).stream()
-                    .map(other -> sameServer(server, other))
-                    .toList();
-            findings.addAll(same.isEmpty() ? clones(before, server) : same);
+        Seen machines = new Seen();
+        Clones clones = new Clones(new Seen(), new Seen(), new Seen(), new Seen());
+        for (Server server : servers) {
+            List<Finding> cloned = clones.judge(server);
+            machines.before(machine(server), server)
+                    .ifPresentOrElse(other -> findings.add(sameServer(server, other)), () -> findings.addAll(cloned));
         }
         return findings;
     }
 
-    private static List<Finding> clones(List<Server> before, Server server) {
-        return Stream.of(
-                        first(before, server, IdentityRule::hostname).stream()
-                                .map(other -> finding(server, other, "host name", hostname(server))
-                                        .hint("sudo hostnamectl set-hostname " + server.name())),
-                        first(before, server, one -> one.facts().identity().machineId()).stream()
-                                .map(
-                                        other -> finding(
-                                                        server,
-                                                        other,
-                                                        "machine-id",
-                                                        server.facts()
-                                                                .identity()
-                                                                .machineId())
-                                                .hint(
-                                                        "on " + server.name() + ": sudo rm -f /etc/machine-id"
-                                                                + " /var/lib/dbus/machine-id; sudo systemd-machine-id-setup; then restart"
-                                                                + " it; a template that is cloned should have an empty /etc/machine-id")),
-                        first(before, server, IdentityRule::productUuid).stream()
-                                .map(other -> finding(server, other, "product_uuid", productUuid(server))
-                                        .hint("give the virtual machine a UUID of its own, or ask the maker for new"
-                                                + " firmware data")),
-                        macs(before, server))
-                .flatMap(found -> found)
-                .toList();
+    /** Which server showed a value first: thousands of servers are looked at once each, not in pairs. */
+    private static final class Seen {
+
+        private final Map<String, Server> first = new HashMap<>();
+
+        /** The earlier server with the same value; the first one is remembered. */
+        Optional<Server> before(String value, Server server) {
+            return value.isEmpty() ? Optional.empty() : Optional.ofNullable(first.putIfAbsent(value, server));
+        }
     }
 
-    private static Stream<Finding> macs(List<Server> before, Server server) {
-        return wired(server.facts().network(), server.node().address()).stream().flatMap(mac -> before.stream()
-                .filter(other ->
-                        wired(other.facts().network(), other.node().address()).contains(mac))
-                .limit(1)
-                .map(other -> finding(server, other, "hardware address", mac)
-                        .hint("give the network interface of one of them another MAC address; two with the same"
-                                + " on one network lose each other's packets")));
+    /** What of a server an earlier one had already. */
+    private record Clones(Seen names, Seen machineIds, Seen uuids, Seen macs) {
+
+        List<Finding> judge(Server server) {
+            String machineId = server.facts().identity().machineId();
+            List<Finding> found = new ArrayList<>();
+            names.before(hostname(server), server)
+                    .map(other -> finding(server, other, "host name", hostname(server))
+                            .hint("sudo hostnamectl set-hostname " + server.name()))
+                    .ifPresent(found::add);
+            machineIds
+                    .before(machineId, server)
+                    .map(other -> finding(server, other, "machine-id", machineId)
+                            .hint("on " + server.name() + ": sudo rm -f /etc/machine-id /var/lib/dbus/machine-id; sudo"
+                                    + " systemd-machine-id-setup; then restart it; a template that is cloned should"
+                                    + " have an empty /etc/machine-id"))
+                    .ifPresent(found::add);
+            uuids.before(productUuid(server), server)
+                    .map(other -> finding(server, other, "product_uuid", productUuid(server))
+                            .hint("give the virtual machine a UUID of its own, or ask the maker for new firmware data"))
+                    .ifPresent(found::add);
+            for (String mac : wired(server.facts().network(), server.node().address())) {
+                macs.before(mac, server)
+                        .map(other -> finding(server, other, "hardware address", mac)
+                                .hint("give the network interface of one of them another MAC address; two with the same"
+                                        + " on one network lose each other's packets"))
+                        .ifPresent(found::add);
+            }
+            return found;
+        }
     }
 
     /** Of what carries the server's own addresses; internal links to a management controller are often all the same. */
@@ -122,16 +127,6 @@ final class IdentityRule implements SiteRule {
         return server.error(CODE, "it has the same " + what + " as " + other.name())
                 .expected("a " + what + " of its own")
                 .actual(value);
-    }
-
-    private static List<Server> first(List<Server> before, Server server, Function<Server, String> value) {
-        String own = value.apply(server);
-        return own.isEmpty()
-                ? List.of()
-                : before.stream()
-                        .filter(other -> value.apply(other).equals(own))
-                        .limit(1)
-                        .collect(Collectors.toList());
     }
 
     private static String hostname(Server server) {

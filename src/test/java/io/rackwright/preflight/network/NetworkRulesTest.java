@@ -50,6 +50,20 @@ class NetworkRulesTest {
     }
 
     @Test
+    void refusesAnAddressThatIsNotTheServersOwnAndDoesNotJudgeUnknownOnes() {
+        Facts facts = Facts.worker("c1", "10.0.0.31");
+
+        assertThat(Judged.site(folder).by(new AddressRule(), facts)).isEmpty();
+        assertThat(Judged.site(folder).by(new AddressRule(), Facts.worker("c1", "192.168.1.5")))
+                .extracting(Finding::code, Finding::severity, Finding::actual)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("H13", Severity.ERROR, "192.168.1.5"));
+        assertThat(Judged.site(folder).by(new AddressRule(), facts.addresses()))
+                .extracting(Finding::severity, Finding::message)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        Severity.INFO, "not judged: the addresses of the server are unknown"));
+    }
+
+    @Test
     void refusesAServerWithoutANameServer() {
         assertThat(judge(new ResolverRule(), Net.good().resolvers()))
                 .extracting(Finding::code, Finding::severity, Finding::actual)
