@@ -59,7 +59,7 @@ def start_sshd(work):
         port = free.getsockname()[1]
     os.makedirs("/run/sshd", exist_ok=True)
     with open(f"{work}/sshd_config", "w", encoding="utf-8") as config:
-        config.write(f"Port {port}\nListenAddress 0.0.0.0\nHostKey {work}/host\nAuthorizedKeysFile {work}/id.pub\n"
+        config.write(f"Port {port}\nSetEnv SHLVL=1\nListenAddress 0.0.0.0\nHostKey {work}/host\nAuthorizedKeysFile {work}/id.pub\n"
                      "StrictModes no\nUsePAM no\nPidFile none\nPermitRootLogin yes\nMaxStartups 1000\n"
                      "PerSourceMaxStartups 1000\n")
     daemon = subprocess.Popen(["/usr/sbin/sshd", "-D", "-f", f"{work}/sshd_config"])

@@ -391,7 +391,7 @@ case_theArchiveHasGitsModes() {
     find_archive || return 0
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
-    git -C "$root" ls-files -s rackwright lib/machine.sh lib/classes.sh docs inventories playbooks lab |
+    git -C "$root" ls-files -s rackwright lib/machine.sh lib/classes.sh lib/check.classes docs inventories playbooks lab |
         sed -n 's/^100\([0-9]*\) [^\t]*\t\(.*\)/\1 \2/p' | sort >"$work/git"
     tar -xzpf "$archive" -C "$work" --strip-components=1 --exclude='*/lib/rackwright.jar'
     (cd "$work" && find rackwright lib docs inventories playbooks lab -type f -printf '%m %p\n' 2>/dev/null | sort) >"$work/tar"

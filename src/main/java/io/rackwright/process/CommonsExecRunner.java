@@ -62,8 +62,14 @@ public final class CommonsExecRunner implements ProcessRunner {
             throw new ToolException("Could not start «" + command.argv().get(0) + "»: there is no folder "
                     + command.directory() + ". Create it or run from another place.");
         }
-        TailStream stdout = new TailStream(command.redactions(), lines);
-        TailStream stderr = new TailStream(command.redactions(), lines);
+        Object turn = new Object(); // each stream has a pump of its own
+        Consumer<String> inTurn = line -> {
+            synchronized (turn) {
+                lines.accept(line);
+            }
+        };
+        TailStream stdout = new TailStream(command.redactions(), inTurn);
+        TailStream stderr = new TailStream(command.redactions(), inTurn);
         TreeWatchdog watchdog = new TreeWatchdog(command.timeout());
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setWorkingDirectory(command.directory().toFile())

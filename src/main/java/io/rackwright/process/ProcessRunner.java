@@ -19,7 +19,10 @@ public interface ProcessRunner {
         return run(command, line -> {});
     }
 
-    /** As {@link #run(Command)}, and hands each line of both streams, redacted, to {@code lines} as it comes. */
+    /**
+     * As {@link #run(Command)}, and hands each line of both streams, redacted, to {@code lines} as it comes, one at a time
+     * but by other threads than the caller's.
+     */
     ProcessResult run(Command command, Consumer<String> lines) throws ToolException, InterruptedException;
 
     /**

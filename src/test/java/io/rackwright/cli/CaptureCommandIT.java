@@ -70,11 +70,15 @@ class CaptureCommandIT {
         return app.run(arguments);
     }
 
+    /** What others answer, or do not, changes from one look to the next. */
+    private static final String OUTSIDE = "H(21|23|26|27|31|32|7\\d)";
+
     /** Without what was measured: this machine's addresses and disks change while other tests run. */
     private List<String> findings(String... arguments) throws Exception {
         run(Stream.concat(Stream.of("check", "site.yml", "--output", "json"), Stream.of(arguments))
                 .toArray(String[]::new));
         return Json.parseObject(app.out()).objects("findings").stream()
+                .filter(finding -> !finding.text("code").matches(OUTSIDE))
                 .map(finding -> String.join(
                         " ",
                         finding.text("code"),

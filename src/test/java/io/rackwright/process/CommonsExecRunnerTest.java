@@ -44,6 +44,16 @@ class CommonsExecRunnerTest {
         assertThat(result.stdout() + result.stderr()).doesNotContain("hunter22");
     }
 
+    /** Both streams at once used to lose lines in a plain list. */
+    @Test
+    void tellsLinesOfBothStreamsOneAtATime() throws Exception {
+        List<String> lines = new ArrayList<>();
+
+        runner.run(Command.of("sh", "-c", "for n in $(seq 5000); do echo $n; echo $n >&2; done"), lines::add);
+
+        assertThat(lines).hasSize(10_000).doesNotContainNull();
+    }
+
     @Test
     void passesOnOnlyTheAllowedEnvironment() throws Exception {
         ProcessResult result = runner.run(Command.of("env").with("GIVEN", "yes"));

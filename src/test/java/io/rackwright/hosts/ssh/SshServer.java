@@ -53,6 +53,8 @@ public final class SshServer implements AutoCloseable {
                 "ListenAddress 127.0.0.21:" + port,
                 "ListenAddress 127.0.0.31:" + port,
                 "HostKey " + folder.resolve("host_key"),
+                // So that bash takes the session for one within another and leaves the user's .bashrc alone.
+                "SetEnv SHLVL=1",
                 "AuthorizedKeysFile " + folder.resolve("authorized_keys"),
                 "LogLevel VERBOSE",
                 "PidFile none",
