@@ -8,11 +8,10 @@ import io.rackwright.hosts.ssh.LoginKey;
 import io.rackwright.plan.PlanStep;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepId;
+import io.rackwright.process.SearchPath;
 import io.rackwright.run.RunSettings;
 import io.rackwright.site.Secret;
 import io.rackwright.site.Site;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -37,10 +36,7 @@ final class AnsibleLogin {
 
     /** @throws ToolException where Ansible lacks a program for what the site asks */
     void requireTools() throws ToolException {
-        String path = app.environment().getOrDefault("PATH", "");
-        boolean isThere = Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PASSWORD_PROGRAM)));
+        boolean isThere = new SearchPath(app.environment().getOrDefault("PATH", "")).has(PASSWORD_PROGRAM);
         if (!(site.ssh().phrases().login() instanceof Secret.None) && !isThere) {
             throw new ToolException(
                     "Ansible logs in with the password that ssh.password names only through the program "

@@ -36,7 +36,7 @@ final class ControllerCheck implements AutoCloseable {
         LocalLook local = new LocalLook(
                 folders, app.environment().getOrDefault("PATH", ""), List.of("ssh", "git"), app.processes());
         Site site = job.site();
-        boolean isPractice = !site.lab().servers().isEmpty();
+        boolean isPractice = site.isPractice();
         String fqdn = site.domain().fqdn();
         ControllerLook.Wish wish = new ControllerLook.Wish(
                 local,

@@ -20,9 +20,6 @@ public final class ControllerFactsJson {
 
     private static final String FORMAT = "rackwright.controller/1";
 
-    /** The end of the year 9999. */
-    private static final long LAST_SECOND = 253_402_300_799L;
-
     private ControllerFactsJson() {}
 
     public static String write(ControllerFacts facts) {
@@ -80,7 +77,7 @@ public final class ControllerFactsJson {
             throw new JsonException("the format is «" + json.text("format") + "», not " + FORMAT);
         }
         return new ControllerFacts(
-                Instant.ofEpochSecond(Math.max(0, Math.min(LAST_SECOND, json.number("time", 0)))),
+                Instant.ofEpochSecond(json.epochSeconds("time")),
                 json.text("python_flaw"),
                 json.objects("rooms").stream()
                         .map(room -> new Room(room.text("use"), room.text("path"), room.number("free", 0)))

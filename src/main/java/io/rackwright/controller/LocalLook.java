@@ -5,6 +5,7 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.process.Command;
 import io.rackwright.process.ProcessResult;
 import io.rackwright.process.ProcessRunner;
+import io.rackwright.process.SearchPath;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -71,9 +72,7 @@ public record LocalLook(Map<String, Path> folders, String searchPath, List<Strin
             return List.of(); // Nobody says where to look.
         }
         return programs.stream()
-                .filter(program -> List.of(searchPath.split(":")).stream()
-                        .filter(folder -> !folder.isEmpty())
-                        .noneMatch(folder -> Files.isExecutable(Path.of(folder, program))))
+                .filter(program -> !new SearchPath(searchPath).has(program))
                 .toList();
     }
 

@@ -61,8 +61,7 @@ public enum Measurement {
 
     /** With the rights that the site gives. */
     RemoteScript script(Site site) {
-        String asked = questions(site).assignments() + text();
-        return new RemoteScript(Elevation.command(site.ssh().become()), asked, TIMEOUT, OUTPUT_LIMIT);
+        return RemoteScript.withRightsOf(site, questions(site).assignments() + text(), TIMEOUT, OUTPUT_LIMIT);
     }
 
     /** The script as text. */

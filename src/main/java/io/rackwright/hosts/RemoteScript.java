@@ -12,16 +12,9 @@ import java.time.Duration;
  */
 public record RemoteScript(String command, String text, Duration timeout, int outputLimit) {
 
-    /** Reads the script with the rights of the login. */
-    public static final String AS_LOGIN = "/bin/sh -s";
-
     /** Reads the script as root where the site's login may become root, else with the rights of the login. */
     public static RemoteScript withRightsOf(Site site, String text, Duration timeout, int outputLimit) {
         return new RemoteScript(Elevation.command(site.ssh().become()), text, timeout, outputLimit);
-    }
-
-    public RemoteScript(String text, Duration timeout, int outputLimit) {
-        this(AS_LOGIN, text, timeout, outputLimit);
     }
 
     /** What the server says on standard error when sudo took no password: it must not be tried again. */

@@ -14,6 +14,9 @@ public record JsonObject(Map<String, @Nullable Object> members) {
     /** An object without members. */
     public static final JsonObject EMPTY = new JsonObject(Map.of());
 
+    /** The end of the year 9999. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     /** The same with every text and every name in it, however deep, as the operator makes it. */
     public JsonObject withTexts(UnaryOperator<String> made) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>();
@@ -69,6 +72,19 @@ public record JsonObject(Map<String, @Nullable Object> members) {
                         .map(JsonObject.class::cast)
                         .toList()
                 : List.of();
+    }
+
+    /** The members that are texts, by name; of another type they are empty texts. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        names().forEach(name -> texts.put(name, text(name)));
+        return texts;
+    }
+
+    /** Seconds since 1970, up to the end of the year 9999; 0 where it is no such time. */
+    public long epochSeconds(String name) {
+        long seconds = number(name, 0);
+        return seconds < 0 || seconds > LAST_SECOND ? 0 : seconds;
     }
 
     /** The texts of a list; members of other types are left out. */

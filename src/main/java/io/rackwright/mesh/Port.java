@@ -16,7 +16,8 @@ public record Port(Transport transport, int number) implements Comparable<Port> 
         UDP,
         IP;
 
-        String word() {
+        /** As files and firewalls name it, for example {@code tcp}. */
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

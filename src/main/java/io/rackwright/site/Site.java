@@ -50,6 +50,11 @@ public record Site(
         kubesprayVariables = Ordered.copyOf(kubesprayVariables);
     }
 
+    /** Whether the servers are a lab's, to practise on: without internet, and containers of one machine. */
+    public boolean isPractice() {
+        return !lab.servers().isEmpty();
+    }
+
     /** Nodes that run the control plane, in the order of the file. */
     public List<Node> controlPlane() {
         return nodes.stream().filter(Node::isControlPlane).toList();

@@ -21,6 +21,11 @@ public record Storage(
         services = Ordered.copyOf(services);
     }
 
+    /** Whether one of the two classes lies on an NFS server. */
+    public boolean usesNfs() {
+        return kdisk.backend() == StorageBackend.NFS || kfs.backend() == StorageBackend.NFS;
+    }
+
     /**
      * A platform service and its volume.
      *

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 /** Gives the probe's keys their meaning. A key that is missing or damaged leaves the fact empty. */
 final class FactsOfReport {
 
-    private static final long KIB = 1024;
-
     private final ProbeReport report;
 
     private FactsOfReport(ProbeReport report) {
@@ -38,7 +36,7 @@ final class FactsOfReport {
                 facts.identity(),
                 facts.root(),
                 report.each("device", FactsOfReport::device),
-                facts.links(),
+                report.said("link"),
                 facts.mounts(),
                 report.each("address", FactsOfReport::address),
                 report.text("boot_id"),
@@ -63,8 +61,8 @@ final class FactsOfReport {
 
     private Software software() {
         return new Software(
-                unquoted(report.text("os_id")),
-                unquoted(report.text("os_version")),
+                ProbeReport.unquoted(report.text("os_id")),
+                ProbeReport.unquoted(report.text("os_version")),
                 report.text("kernel"),
                 report.text("cgroup"));
     }
@@ -73,8 +71,8 @@ final class FactsOfReport {
         return new Hardware(
                 report.text("arch"),
                 (int) Math.min(report.number("cpus"), Integer.MAX_VALUE),
-                bytes(report.text("memory_kib")),
-                bytes(report.text("swap_kib")));
+                ProbeReport.bytes(report.number("memory_kib")),
+                ProbeReport.bytes(report.number("swap_kib")));
     }
 
     private Identity identity() {
@@ -100,17 +98,6 @@ final class FactsOfReport {
                 df.map(Df::freeBytes).orElse(0L),
                 disks.stream().map(device -> baseName(text(device, "NAME"))).toList(),
                 isPlain ? ProbeReport.wholeNumber(text(disks.get(0), "SIZE")) : 0);
-    }
-
-    private Map<String, String> links() {
-        Map<String, String> links = new LinkedHashMap<>();
-        for (String line : report.all("link")) {
-            int space = line.indexOf(' ');
-            if (space > 0) {
-                links.put(line.substring(0, space), line.substring(space + 1));
-            }
-        }
-        return links;
     }
 
     private List<Mount> mounts() {
@@ -180,24 +167,12 @@ final class FactsOfReport {
         return word.matches("[0-9a-fA-F:]{11,64}") && !word.matches("[0:]+") ? Optional.of(word) : Optional.empty();
     }
 
-    private static long bytes(String kib) {
-        return inBytes(ProbeReport.wholeNumber(kib));
-    }
-
-    private static long inBytes(long number) {
-        return number > Long.MAX_VALUE / KIB ? 0 : number * KIB;
-    }
-
     private static String text(Map<String, String> pairs, String key) {
         return pairs.getOrDefault(key, "");
     }
 
     private static String baseName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static String unquoted(String text) {
-        return text.replaceAll("^[\"']|[\"']$", "");
     }
 
     /** The kernel writes blanks in /proc/mounts in octal. */
@@ -216,11 +191,11 @@ final class FactsOfReport {
         }
 
         long sizeBytes() {
-            return inBytes(size);
+            return ProbeReport.bytes(size);
         }
 
         long freeBytes() {
-            return inBytes(free);
+            return ProbeReport.bytes(free);
         }
     }
 }

@@ -86,7 +86,7 @@ public record Faults(
         return new Faults(
                 sum(files.numbers(CORRECTED)),
                 sum(files.numbers(UNCORRECTED)),
-                report.number("memory_corrupted_kib") * 1024,
+                ProbeReport.bytes(report.number("memory_corrupted_kib")),
                 errors,
                 report.each("health", DiskHealth::of),
                 files.numbers(DEGRADED).entrySet().stream()

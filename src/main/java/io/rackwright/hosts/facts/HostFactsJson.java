@@ -24,9 +24,6 @@ public final class HostFactsJson {
     /** Raised when a member changes its meaning; new members do not raise it. */
     public static final String FORMAT = "rackwright.facts/1";
 
-    /** The end of the year 9999. */
-    private static final long LAST_SECOND = 253_402_300_799L;
-
     private HostFactsJson() {}
 
     public static String write(HostFacts facts) {
@@ -142,11 +139,11 @@ public final class HostFactsJson {
                 identity(json),
                 root(json.object("root")),
                 devices(json),
-                links(json.object("links")),
+                json.object("links").texts(),
                 mounts(json),
                 addresses(json),
                 json.text("boot_id"),
-                time(json.number("time", 0)),
+                json.epochSeconds("time"),
                 Machine.read(json.object("machine")),
                 Linux.read(json.object("linux")),
                 Services.read(json.object("services")),
@@ -181,12 +178,6 @@ public final class HostFactsJson {
                 root.number("drive_size", 0));
     }
 
-    private static Map<String, String> links(JsonObject links) {
-        Map<String, String> targets = new TreeMap<>();
-        links.names().forEach(name -> targets.put(name, links.text(name)));
-        return targets;
-    }
-
     private static Hardware hardware(JsonObject json) {
         return new Hardware(
                 json.text("arch"),
@@ -198,11 +189,6 @@ public final class HostFactsJson {
     /** Less than nothing is no measurement. */
     private static long amount(JsonObject json, String name) {
         return Math.max(0, json.number(name, 0));
-    }
-
-    /** A time that no server's clock can show is none. */
-    private static long time(long seconds) {
-        return seconds < 0 || seconds > LAST_SECOND ? 0 : seconds;
     }
 
     private static List<BlockDevice> devices(JsonObject json) {

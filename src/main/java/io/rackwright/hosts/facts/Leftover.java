@@ -19,11 +19,7 @@ public record Leftover(String kind, String what) {
         String what = space < 0 ? "" : line.substring(space + 1).strip();
         return what.isEmpty() || what.equals("0") || what.endsWith(" 0")
                 ? Optional.empty()
-                : Optional.of(new Leftover(line.substring(0, space), unquoted(what)));
-    }
-
-    private static String unquoted(String text) {
-        return text.replaceAll("^[\"']|[\"']$", "");
+                : Optional.of(new Leftover(line.substring(0, space), ProbeReport.unquoted(what)));
     }
 
     Map<String, Object> json() {

@@ -75,24 +75,24 @@ public record Linux(
 
     static Linux of(ProbeReport report) {
         KernelFiles files = KernelFiles.of(report);
-        Map<String, String> sysctls = pairs(report.all("sysctl"));
+        Map<String, String> sysctls = report.said("sysctl");
         files.lines().forEach((path, lines) -> {
             if (path.startsWith(SYSCTL)) {
                 sysctls.put(path.substring(SYSCTL.length()).replace('/', '.'), lines.get(0));
             }
         });
-        Map<String, String> modules = pairs(report.all("module"));
+        Map<String, String> modules = report.said("module");
         boolean possible = report.text("modules").equals("possible");
         return new Linux(
                 sysctls,
                 sysctlLines(report),
-                new Modules(modules, possible, report.text("modules_tree"), forbidden(report)),
+                new Modules(modules, possible, report.text("modules_tree"), report.all("modprobe_file")),
                 controllers(files),
                 seLinux(files.text("/sys/fs/selinux/enforce")),
                 files.text("/sys/module/apparmor/parameters/enabled").equals("Y"),
                 report.text("nfs_client"),
-                report.number("hugepages_kib") * 1024,
-                pairs(report.all("leads")),
+                ProbeReport.bytes(report.number("hugepages_kib")),
+                report.said("leads"),
                 report.all("xfs").stream()
                         .filter(line -> line.startsWith("0 "))
                         .map(line -> line.substring(2))
@@ -112,10 +112,6 @@ public record Linux(
         return lines;
     }
 
-    private static List<String> forbidden(ProbeReport report) {
-        return report.all("modprobe_file");
-    }
-
     private static List<String> controllers(KernelFiles files) {
         String second = files.text("/sys/fs/cgroup/cgroup.controllers");
         if (!second.isEmpty()) {
@@ -130,18 +126,6 @@ public record Linux(
 
     private static String seLinux(String enforce) {
         return enforce.equals("1") ? "enforcing" : enforce.equals("0") ? "permissive" : "";
-    }
-
-    /** Lines of a name, a blank and a value. */
-    private static Map<String, String> pairs(List<String> lines) {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        for (String line : lines) {
-            int space = line.indexOf(' ');
-            if (space > 0) {
-                pairs.put(line.substring(0, space), line.substring(space + 1));
-            }
-        }
-        return pairs;
     }
 
     Map<String, Object> json() {
@@ -172,12 +156,12 @@ public record Linux(
     static Linux read(JsonObject json) {
         JsonObject modules = json.object("modules");
         return new Linux(
-                texts(json.object("sysctls")),
+                json.object("sysctls").texts(),
                 json.objects("sysctl_files").stream()
                         .map(line -> new SysctlLine(line.text("file"), line.text("name"), line.text("value")))
                         .toList(),
                 new Modules(
-                        texts(modules.object("states")),
+                        modules.object("states").texts(),
                         modules.truth("possible"),
                         modules.text("tree"),
                         modules.texts("forbidden")),
@@ -186,13 +170,7 @@ public record Linux(
                 json.truth("apparmor"),
                 json.text("nfs_client"),
                 json.number("huge_pages", 0),
-                texts(json.object("leads")),
+                json.object("leads").texts(),
                 json.texts("xfs_without_types"));
-    }
-
-    private static Map<String, String> texts(JsonObject json) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        json.names().forEach(name -> texts.put(name, json.text(name)));
-        return texts;
     }
 }

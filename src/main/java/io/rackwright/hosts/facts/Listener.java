@@ -46,8 +46,11 @@ public record Listener(String protocol, String address, int port, String process
         }
         String[] owner = owners.getOrDefault(words[3], new String[] {"", "", ""});
         return Optional.of(new Listener(
-                words[0].replace("6", ""), address(words[1]), Integer.parseInt(words[2], HEX), owner[2], (int)
-                        ProbeReport.wholeNumber(owner[1].length() > 9 ? "" : owner[1])));
+                words[0].replace("6", ""),
+                address(words[1]),
+                Integer.parseInt(words[2], HEX),
+                owner[2],
+                ProbeReport.smallNumber(owner[1])));
     }
 
     /** The kernel writes words of 32 bits in the machine's own order: little-endian on all that we install on. */

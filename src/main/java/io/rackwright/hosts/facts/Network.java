@@ -107,9 +107,11 @@ public record Network(
                 return Optional.empty();
             }
             int prefix = Long.bitCount(Long.parseLong(words[5], 16));
-            return Optional.of(
-                    new Route(words[0], Listener.dotted(words[1]) + "/" + prefix, Listener.dotted(words[2]), (int)
-                            ProbeReport.wholeNumber(words[4].length() > 9 ? "" : words[4])));
+            return Optional.of(new Route(
+                    words[0],
+                    Listener.dotted(words[1]) + "/" + prefix,
+                    Listener.dotted(words[2]),
+                    ProbeReport.smallNumber(words[4])));
         }
     }
 

@@ -16,8 +16,6 @@ public record NfsTrial(List<Export> exports, String failure) {
     /** Nobody asked. */
     public static final NfsTrial UNKNOWN = new NfsTrial(List.of(), "");
 
-    private static final long KIB = 1024;
-
     public NfsTrial {
         exports = List.copyOf(exports);
     }
@@ -43,13 +41,12 @@ public record NfsTrial(List<Export> exports, String failure) {
     private static Optional<Export> export(String line) {
         String[] parts = line.split("\\|", 5);
         return parts.length == 5
-                ? Optional.of(new Export(parts[0], parts[1], bytes(parts[2]), bytes(parts[3]), parts[4]))
+                ? Optional.of(new Export(parts[0], parts[1], kib(parts[2]), kib(parts[3]), parts[4]))
                 : Optional.empty();
     }
 
-    private static long bytes(String kib) {
-        long number = ProbeReport.wholeNumber(kib);
-        return number > Long.MAX_VALUE / KIB ? 0 : number * KIB;
+    private static long kib(String number) {
+        return ProbeReport.bytes(ProbeReport.wholeNumber(number));
     }
 
     Map<String, Object> json() {

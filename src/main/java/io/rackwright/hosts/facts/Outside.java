@@ -123,9 +123,6 @@ public record Outside(
     }
 
     static Outside read(JsonObject json) {
-        Map<String, String> paths = new LinkedHashMap<>();
-        JsonObject object = json.object("paths");
-        object.names().forEach(name -> paths.put(name, object.text(name)));
         Map<String, List<String>> names = new LinkedHashMap<>();
         JsonObject found = json.object("names");
         found.names().forEach(name -> names.put(name, found.texts(name)));
@@ -134,7 +131,7 @@ public record Outside(
         JsonObject times = json.object("time_servers");
         times.names().forEach(name -> timeServers.put(name, times.truth(name)));
         return new Outside(
-                paths,
+                json.object("paths").texts(),
                 json.objects("reached").stream()
                         .map(each -> new Reached(each.text("to"), each.text("via"), each.text("how")))
                         .toList(),

@@ -26,6 +26,7 @@ public record ProbeReport(Map<String, List<String>> values) {
 
     static final String ANSWERED = "we_had_it_at";
 
+    private static final long KIB = 1024;
     private static final int LONGEST_VALUE = 4_096;
     private static final int MOST_VALUES_OF_A_KEY = 512;
     private static final int MOST_KEYS = 256;
@@ -108,6 +109,33 @@ public record ProbeReport(Map<String, List<String>> values) {
     /** A number of at most 18 digits, as 0 where the text is none. */
     static long wholeNumber(String text) {
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** A number of at most nine digits, as 0 where the text is none. */
+    static int smallNumber(String text) {
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** Bytes of a number of KiB; 0 where there are more than a number holds. */
+    static long bytes(long kib) {
+        return kib > Long.MAX_VALUE / KIB ? 0 : kib * KIB;
+    }
+
+    /** A word of /etc/os-release or of YAML without its quotes. */
+    static String unquoted(String text) {
+        return text.replaceAll("^[\"']|[\"']$", "");
+    }
+
+    /** The values of a key, each a word, a blank and what is said of it; others are left out. */
+    Map<String, String> said(String key) {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (String line : all(key)) {
+            int space = line.indexOf(' ');
+            if (space > 0) {
+                said.put(line.substring(0, space), line.substring(space + 1));
+            }
+        }
+        return said;
     }
 
     /** {@code NAME="value"} pairs, as lsblk -P writes them. */

@@ -43,7 +43,7 @@ final class MachineRule implements ControllerRule {
                     .actual(facts.pythonFlaw())
                     .hint("do what is said there; «rackwright toolchain install» then tries it"));
         }
-        boolean isPractice = !job.site().lab().servers().isEmpty();
+        boolean isPractice = job.site().isPractice();
         facts.rooms().stream()
                 .filter(room -> room.freeBytes() < WANTED_FREE)
                 .map(room -> room(room, isPractice))

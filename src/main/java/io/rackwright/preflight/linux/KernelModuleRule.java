@@ -2,7 +2,7 @@ package io.rackwright.preflight.linux;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Linux.Modules;
-import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * {@code roles/kubernetes/preinstall/tasks/0080-system-configurations.yml@v2.28.1} (dummy) and with containerd (overlay).
  * Kernels that load no modules, and containers, are not judged.
  */
-final class KernelModuleRule implements Rule {
+final class KernelModuleRule implements OwnMachineRule {
 
     private static final String CODE = "H34";
 
@@ -24,16 +24,9 @@ final class KernelModuleRule implements Rule {
     }
 
     @Override
-    public String blindness(Server server) {
-        return server.hiddenByContainer();
-    }
-
-    @Override
-    public List<Finding> judge(Server server) {
+    public List<Finding> judgeMachine(Server server) {
         Modules modules = server.facts().linux().modules();
-        if (server.facts().machine().isContainer()
-                || !modules.possible()
-                || server.job().decision().isEmpty()) {
+        if (!modules.possible() || server.job().decision().isEmpty()) {
             return List.of();
         }
         List<String> open = needed(server).stream()

@@ -3,7 +3,6 @@ package io.rackwright.preflight.linux;
 import io.rackwright.finding.Finding;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
-import io.rackwright.site.StorageBackend;
 import java.util.List;
 
 /**
@@ -21,9 +20,8 @@ final class NfsClientRule implements Rule {
 
     @Override
     public List<Finding> judge(Server server) {
-        boolean usesNfs = server.site().storage().kdisk().backend() == StorageBackend.NFS
-                || server.site().storage().kfs().backend() == StorageBackend.NFS;
-        if (!usesNfs || !server.facts().linux().nfsClient().equals("no")) {
+        if (!server.site().storage().usesNfs()
+                || !server.facts().linux().nfsClient().equals("no")) {
             return List.of();
         }
         return List.of(server.info(CODE, "the NFS client is missing; the step prepare installs it")

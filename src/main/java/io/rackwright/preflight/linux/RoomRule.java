@@ -71,7 +71,7 @@ final class RoomRule implements Rule {
 
     private static void room(Server server, Mount mount, long wanted, String path, List<Finding> findings) {
         boolean isFull = mount.freeBytes() < FULL;
-        if (mount.freeBytes() >= wanted || (!isFull && (server.isBuilt() || server.isAdopted()))) {
+        if (mount.freeBytes() >= wanted || (!isFull && server.isOurs())) {
             return;
         }
         String message =

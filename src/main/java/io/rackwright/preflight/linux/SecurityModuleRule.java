@@ -1,7 +1,7 @@
 package io.rackwright.preflight.linux;
 
 import io.rackwright.finding.Finding;
-import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * roles/kubernetes/preinstall/tasks/0080-system-configurations.yml@v2.28.1} sets it on Red Hat's family only. AppArmor,
  * which Ubuntu has, is no hindrance.
  */
-final class SecurityModuleRule implements Rule {
+final class SecurityModuleRule implements OwnMachineRule {
 
     private static final String CODE = "H36";
 
@@ -20,16 +20,11 @@ final class SecurityModuleRule implements Rule {
     }
 
     @Override
-    public String blindness(Server server) {
-        return server.hiddenByContainer();
-    }
-
-    @Override
-    public List<Finding> judge(Server server) {
+    public List<Finding> judgeMachine(Server server) {
         boolean isEnforcing = server.facts().linux().seLinux().equals("enforcing");
         boolean isUbuntu =
                 List.of("ubuntu", "debian").contains(server.facts().software().id());
-        if (!isEnforcing || !isUbuntu || server.facts().machine().isContainer()) {
+        if (!isEnforcing || !isUbuntu) {
             return List.of();
         }
         return List.of(server.warning(CODE, "SELinux enforces, and Kubespray does not prepare it on this system")

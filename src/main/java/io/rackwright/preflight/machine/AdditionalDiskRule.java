@@ -69,7 +69,7 @@ final class AdditionalDiskRule implements Rule {
                     "read-only",
                     "release the write protection of the disk or its controller on " + server.name()));
         }
-        if (server.isBuilt() || server.isAdopted() || MultipathRule.over(server).isPresent()) {
+        if (server.isOurs() || MultipathRule.over(server).isPresent()) {
             return tooSmall(server, wanted, device.sizeBytes());
         }
         return used(tree, device)

@@ -1,12 +1,12 @@
 package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
-import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
 
 /** H44: no software RAID misses a disk. */
-final class ArrayRule implements Rule {
+final class ArrayRule implements OwnMachineRule {
 
     private static final String CODE = "H44";
 
@@ -16,15 +16,7 @@ final class ArrayRule implements Rule {
     }
 
     @Override
-    public String blindness(Server server) {
-        return server.hiddenByContainer();
-    }
-
-    @Override
-    public List<Finding> judge(Server server) {
-        if (server.facts().machine().isContainer()) {
-            return List.of();
-        }
+    public List<Finding> judgeMachine(Server server) {
         return server.facts().machine().faults().arrays().stream()
                 .filter(array -> array.missing() > 0)
                 .map(array -> {

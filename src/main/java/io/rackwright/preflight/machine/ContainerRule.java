@@ -21,7 +21,7 @@ final class ContainerRule implements Rule {
         if (!server.facts().machine().isContainer()) {
             return List.of();
         }
-        boolean isLab = !server.site().lab().servers().isEmpty();
+        boolean isLab = server.site().isPractice();
         Finding finding = isLab
                 ? server.info(CODE, "is a container, as lab servers are: kernel, modules and devices are not judged")
                 : server.warning(

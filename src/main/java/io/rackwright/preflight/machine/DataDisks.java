@@ -29,11 +29,8 @@ final class DataDisks {
 
     private DataDisks() {}
 
-    /** Each disk once; none in a container, which shows its host's. */
+    /** Each disk once. */
     static List<DataDisk> of(Server server) {
-        if (server.facts().machine().isContainer()) {
-            return List.of();
-        }
         DiskTree tree = new DiskTree(server.facts());
         Map<String, DataDisk> found = new LinkedHashMap<>();
         if (server.node().isEtcd()) {

@@ -34,7 +34,7 @@ final class EtcdDiskRule implements Rule {
             return List.of();
         }
         if (!disk.failure().isEmpty()) {
-            return List.of(server.info(CODE, "not judged: the disk under etcd could not be measured")
+            return List.of(server.notJudged(CODE, "the disk under etcd could not be measured")
                     .actual(disk.failure())
                     .hint("mend that on " + server.name() + " and run «check --measure disk» again"));
         }

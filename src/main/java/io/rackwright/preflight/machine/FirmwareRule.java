@@ -1,7 +1,6 @@
 package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
-import io.rackwright.finding.Where;
 import io.rackwright.hosts.facts.Firmware;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
@@ -54,8 +53,7 @@ final class FirmwareRule implements SiteRule {
         String example = most.getValue().get(0).name();
         group.stream()
                 .filter(server -> !version(server).equals(most.getKey()))
-                .forEach(server -> findings.add(Finding.warning(
-                                CODE, new Where.Host(server.name()), "has another firmware than its equals in the pool")
+                .forEach(server -> findings.add(server.warning(CODE, "has another firmware than its equals in the pool")
                         .expected(most.getKey() + ", as " + example)
                         .actual(version(server))
                         .hint("bring the servers of one model to one BIOS version; differences in microcode and power"

@@ -2,14 +2,14 @@ package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Faults;
-import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
 /** H47: neither memory nor filesystems have recorded errors. */
-final class HardwareErrorRule implements Rule {
+final class HardwareErrorRule implements OwnMachineRule {
 
     private static final String CODE = "H47";
 
@@ -22,15 +22,7 @@ final class HardwareErrorRule implements Rule {
     }
 
     @Override
-    public String blindness(Server server) {
-        return server.hiddenByContainer();
-    }
-
-    @Override
-    public List<Finding> judge(Server server) {
-        if (server.facts().machine().isContainer()) {
-            return List.of();
-        }
+    public List<Finding> judgeMachine(Server server) {
         Faults faults = server.facts().machine().faults();
         List<Finding> findings = new ArrayList<>();
         if (faults.uncorrectedMemoryErrors() > 0

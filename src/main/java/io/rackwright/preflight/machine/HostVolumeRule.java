@@ -77,7 +77,7 @@ final class HostVolumeRule implements Rule {
                     .actual(mount.point() + " is mounted read-only")
                     .hint("on " + server.name() + ": sudo mount -o remount,rw " + mount.point()
                             + ", and mend it in /etc/fstab"));
-        } else if (!(server.isBuilt() || server.isAdopted())
+        } else if (!server.isOurs()
                 && mount.sizeBytes() > 0
                 && !Amount.isEnough(mount.freeBytes(), new Size(needed, ""))) {
             findings.add(server.error(CODE, "there is too little room for the host volumes")

@@ -2,12 +2,12 @@ package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.preflight.rule.Amount;
-import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
 
 /** H41: memory that is set aside for huge pages is missing for everything else. */
-final class HugePagesRule implements Rule {
+final class HugePagesRule implements OwnMachineRule {
 
     private static final String CODE = "H41";
 
@@ -17,15 +17,10 @@ final class HugePagesRule implements Rule {
     }
 
     @Override
-    public String blindness(Server server) {
-        return server.hiddenByContainer();
-    }
-
-    @Override
-    public List<Finding> judge(Server server) {
+    public List<Finding> judgeMachine(Server server) {
         long aside = server.facts().linux().hugePagesBytes();
         long memory = server.facts().hardware().memoryBytes();
-        if (aside == 0 || memory == 0 || server.facts().machine().isContainer()) {
+        if (aside == 0 || memory == 0) {
             return List.of();
         }
         boolean isShort = !Amount.isEnough(memory - aside, server.minimum().memory());

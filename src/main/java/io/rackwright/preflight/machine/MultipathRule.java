@@ -2,7 +2,7 @@ package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.HostFacts.BlockDevice;
-import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** H45: a disk that is reached over several paths is named by its multipath device, not by one of the paths. */
-final class MultipathRule implements Rule {
+final class MultipathRule implements OwnMachineRule {
 
     private static final String CODE = "H45";
 
@@ -21,15 +21,7 @@ final class MultipathRule implements Rule {
     }
 
     @Override
-    public String blindness(Server server) {
-        return server.hiddenByContainer();
-    }
-
-    @Override
-    public List<Finding> judge(Server server) {
-        if (server.facts().machine().isContainer()) {
-            return List.of();
-        }
+    public List<Finding> judgeMachine(Server server) {
         return over(server)
                 .map(device -> List.of(server.error(CODE, server.node().additionalDisk() + " is one path to a disk")
                         .expected("the disk itself")

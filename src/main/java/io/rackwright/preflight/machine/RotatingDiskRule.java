@@ -1,12 +1,12 @@
 package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
-import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
 
 /** H09: the disks that hold etcd and the platform's data do not rotate. */
-final class RotatingDiskRule implements Rule {
+final class RotatingDiskRule implements OwnMachineRule {
 
     private static final String CODE = "H09";
 
@@ -16,12 +16,7 @@ final class RotatingDiskRule implements Rule {
     }
 
     @Override
-    public String blindness(Server server) {
-        return server.hiddenByContainer();
-    }
-
-    @Override
-    public List<Finding> judge(Server server) {
+    public List<Finding> judgeMachine(Server server) {
         return DataDisks.of(server).stream()
                 .filter(data -> data.disk().rotational() && !DataDisks.liesAboutRotation(server, data.disk()))
                 .map(data -> server.warning(

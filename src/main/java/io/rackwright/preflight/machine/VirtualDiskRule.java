@@ -1,12 +1,12 @@
 package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
-import io.rackwright.preflight.rule.Rule;
+import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
 
 /** H42: a disk that says it rotates, but is one of a hypervisor or of a RAID controller, which do not know. */
-final class VirtualDiskRule implements Rule {
+final class VirtualDiskRule implements OwnMachineRule {
 
     private static final String CODE = "H42";
 
@@ -16,12 +16,7 @@ final class VirtualDiskRule implements Rule {
     }
 
     @Override
-    public String blindness(Server server) {
-        return server.hiddenByContainer();
-    }
-
-    @Override
-    public List<Finding> judge(Server server) {
+    public List<Finding> judgeMachine(Server server) {
         return DataDisks.of(server).stream()
                 .filter(data -> data.disk().rotational() && DataDisks.liesAboutRotation(server, data.disk()))
                 .map(data -> server.info(

@@ -30,14 +30,10 @@ final class CommonNetwork {
             long size = 1L << (AddressRange.BITS - length);
             long base = first / size * size;
             if (numbers.stream().allMatch(number -> number >= base && number < base + size)) {
-                return Optional.of(text(base) + "/" + length);
+                return Optional.of(new AddressRange(base, base + size - 1).cidr());
             }
             length--;
         }
         return Optional.empty();
-    }
-
-    private static String text(long address) {
-        return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
     }
 }

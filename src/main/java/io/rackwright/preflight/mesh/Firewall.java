@@ -4,7 +4,6 @@ import io.rackwright.mesh.Member;
 import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.Port;
 import io.rackwright.mesh.Port.Transport;
-import java.util.Locale;
 
 /** The command that opens a port in the firewall that a server has. */
 enum Firewall {
@@ -20,7 +19,7 @@ enum Firewall {
     /** @param from an address or a network */
     String allowIn(Port port, String from) {
         boolean isProtocol = port.transport() == Transport.IP;
-        String protocol = isProtocol ? "4" : port.transport().name().toLowerCase(Locale.ROOT);
+        String protocol = isProtocol ? "4" : port.transport().word();
         Firewall speaking = this == UFW && isProtocol ? IPTABLES : this; // ufw knows no IP in IP
         return switch (speaking) {
             case UFW -> "sudo ufw allow proto " + protocol + " from " + from + " to any port " + port.number();
@@ -36,7 +35,7 @@ enum Firewall {
 
     String allowOut(Port port, String target) {
         boolean isProtocol = port.transport() == Transport.IP;
-        String protocol = isProtocol ? "4" : port.transport().name().toLowerCase(Locale.ROOT);
+        String protocol = isProtocol ? "4" : port.transport().word();
         return this == UFW && !isProtocol
                 ? "sudo ufw allow out proto " + protocol + " to " + target + " port " + port.number()
                 : "sudo iptables -I OUTPUT -p " + protocol + " -d " + target

@@ -2,8 +2,8 @@ package io.rackwright.preflight.mesh;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
+import io.rackwright.preflight.rule.Listed;
 import java.util.Collection;
-import java.util.List;
 
 /** Lists of servers in messages, never longer than a line. */
 final class Names {
@@ -14,9 +14,7 @@ final class Names {
 
     /** For example {@code m1, w1, w2 and 9 more}. */
     static String of(Collection<String> names) {
-        List<String> sorted = names.stream().distinct().toList();
-        String shown = String.join(", ", sorted.subList(0, Math.min(MOST_SHOWN, sorted.size())));
-        return sorted.size() <= MOST_SHOWN ? shown : shown + " and " + (sorted.size() - MOST_SHOWN) + " more";
+        return Listed.upTo(MOST_SHOWN, names.stream().distinct().toList());
     }
 
     static Finding error(String code, String host, String message) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * H12: no two servers are the same, or clones of one another. Containers share the product_uuid of their host, and some
@@ -23,20 +22,6 @@ final class IdentityRule implements SiteRule {
     /** What makers leave in the firmware instead of a number: AMI's placeholder, and patterns of one digit. */
     private static final String PLACEHOLDER = "03000200-0400-0500-0006-000700080009|(.)\\1{7}-.*|not .*|0{0,8}-?.{0,8}"
             + "|12345678-.*|none|to be filled.*|default string";
-
-    /** Virtualisations in which the firmware is the host's (systemd-detect-virt(1)). */
-    private static final Set<String> CONTAINERS = Set.of(
-            "docker",
-            "podman",
-            "lxc",
-            "lxc-libvirt",
-            "systemd-nspawn",
-            "openvz",
-            "rkt",
-            "wsl",
-            "proot",
-            "pouch",
-            "container-other");
 
     @Override
     public String code() {
@@ -135,8 +120,8 @@ final class IdentityRule implements SiteRule {
 
     private static String productUuid(Server server) {
         String uuid = server.facts().identity().productUuid().strip().toLowerCase(Locale.ROOT);
-        boolean saysNothing = uuid.matches(PLACEHOLDER)
-                || CONTAINERS.contains(server.facts().machine().virtualization());
+        boolean saysNothing =
+                uuid.matches(PLACEHOLDER) || server.facts().machine().isContainer();
         return saysNothing ? "" : uuid;
     }
 

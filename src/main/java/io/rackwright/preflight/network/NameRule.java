@@ -85,7 +85,7 @@ final class NameRule implements Rule {
         List<String> asked = ResolverRule.asked(network);
         List<String> clusters =
                 asked.stream().filter(one -> isOfCluster(server, one)).toList();
-        if (!clusters.isEmpty() && !server.isBuilt() && !server.isAdopted()) {
+        if (!clusters.isEmpty() && !server.isOurs()) {
             String message = "it asks a cluster's DNS, which is not there yet";
             boolean isAlone = clusters.size() == asked.size();
             return Optional.of((isAlone ? server.error(CODE, message) : server.warning(CODE, message))

@@ -48,7 +48,7 @@ final class OverlapRule implements Rule {
                         !Interfaces.isOfCluster(net.device()) && !net.device().equals("lo"))
                 .forEach(net ->
                         Interfaces.range(net).ifPresent(range -> taken.put(net.cidr() + " of " + net.device(), range)));
-        if (!server.isBuilt() && !server.isAdopted()) {
+        if (!server.isOurs()) {
             network.routes().stream()
                     .filter(route -> !route.isDefault() && !Interfaces.isOfCluster(route.device()))
                     .filter(route -> !route.gateway().equals("0.0.0.0"))

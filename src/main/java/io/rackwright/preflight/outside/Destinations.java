@@ -77,8 +77,7 @@ final class Destinations {
             add(Purpose.API, endpoint.address(), endpoint.port(), false, "kubernetes.control_plane_endpoint.address");
         }
         // In a practice lab nobody is at the load balancer's address, and there is no use in waiting for it.
-        if (site.ingress().mode() == IngressMode.EXTERNAL_LB
-                && site.lab().servers().isEmpty()) {
+        if (site.ingress().mode() == IngressMode.EXTERNAL_LB && !site.isPractice()) {
             add(Purpose.INGRESS, site.ingress().loadBalancerAddress(), HTTPS, false, "ingress.lb_address");
             add(Purpose.INGRESS, site.ingress().loadBalancerAddress(), HTTP, false, "ingress.lb_address");
         }

@@ -16,8 +16,7 @@ public record Fqdn(String name, Ingress ingress, boolean isPractice) {
     public record Flaw(String message, String expected, String actual, String hint) {}
 
     public static Fqdn of(Site site) {
-        return new Fqdn(
-                site.domain().fqdn(), site.ingress(), !site.lab().servers().isEmpty());
+        return new Fqdn(site.domain().fqdn(), site.ingress(), site.isPractice());
     }
 
     /**

@@ -5,8 +5,6 @@ import io.rackwright.hosts.facts.NfsTrial;
 import io.rackwright.hosts.facts.NfsTrial.Export;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
-import io.rackwright.site.Site;
-import io.rackwright.site.StorageBackend;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +21,7 @@ final class NfsTrialRule implements Rule {
     @Override
     public String blindness(Server server) {
         return server.node().isWorker()
-                        && usesNfs(server.site())
+                        && server.site().storage().usesNfs()
                         && server.facts().measured().nfs().exports().isEmpty()
                 ? "not judged: only «check --measure nfs» mounts the exports"
                 : "";
@@ -34,7 +32,7 @@ final class NfsTrialRule implements Rule {
         NfsTrial trial = server.facts().measured().nfs();
         List<Finding> findings = new ArrayList<>();
         if (!trial.failure().isEmpty()) {
-            findings.add(server.info(CODE, "not judged: the NFS exports could not be tried")
+            findings.add(server.notJudged(CODE, "the NFS exports could not be tried")
                     .actual(trial.failure())
                     .hint("mend that on " + server.name() + " and run «check --measure nfs» again"));
         }
@@ -43,11 +41,6 @@ final class NfsTrialRule implements Rule {
                 .map(export -> finding(server, export))
                 .forEach(findings::add);
         return findings;
-    }
-
-    private static boolean usesNfs(Site site) {
-        return site.storage().kdisk().backend() == StorageBackend.NFS
-                || site.storage().kfs().backend() == StorageBackend.NFS;
     }
 
     private static Finding finding(Server server, Export export) {

@@ -2,6 +2,7 @@ package io.rackwright.preflight.outside;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Outside.Reached;
+import io.rackwright.preflight.rule.Listed;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import java.util.List;
@@ -60,7 +61,6 @@ final class OddOnesRule implements SiteRule {
     }
 
     private static String names(List<Server> servers) {
-        String shown = servers.stream().limit(MOST_SHOWN).map(Server::name).collect(Collectors.joining(", "));
-        return servers.size() > MOST_SHOWN ? shown + " and " + (servers.size() - MOST_SHOWN) + " more" : shown;
+        return Listed.upTo(MOST_SHOWN, servers.stream().map(Server::name).toList());
     }
 }

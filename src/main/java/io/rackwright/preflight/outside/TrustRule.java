@@ -43,8 +43,7 @@ final class TrustRule implements Rule {
     }
 
     private static Optional<Finding> judge(Server server, Destination to, Greeting greeting) {
-        boolean isLabsInternet =
-                to.purpose() == Purpose.PUBLIC && !server.site().lab().servers().isEmpty();
+        boolean isLabsInternet = to.purpose() == Purpose.PUBLIC && server.site().isPractice();
         if (isLabsInternet) {
             return Optional.empty();
         }

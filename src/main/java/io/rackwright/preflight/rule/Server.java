@@ -43,6 +43,11 @@ public record Server(Job job, Node node, HostFacts facts) {
         return !isBuilt() && job.standing().isAdopted();
     }
 
+    /** Whether what is found on it is this site's own, for one reason or the other. */
+    public boolean isOurs() {
+        return isBuilt() || isAdopted();
+    }
+
     /** For a message, for example {@code a worker of pool compute}. */
     public String role() {
         if (!node.isWorker()) {

@@ -70,8 +70,7 @@ final class ClockSkewRule implements SiteRule {
     }
 
     private static Finding ours(long right) {
-        return Finding.warning(
-                        CODE, new Where.Host("this machine"), "the clock of this machine is wrong; the servers agree")
+        return Finding.warning(CODE, Where.Host.CONTROLLER, "the clock of this machine is wrong; the servers agree")
                 .expected("within 0.5 s of the servers")
                 .actual(seconds(-right))
                 .hint("let a time service set the clock of the machine that runs rackwright");

@@ -2,6 +2,7 @@ package io.rackwright.preflight.services;
 
 import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.Leftover;
+import io.rackwright.preflight.rule.Listed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -91,8 +92,7 @@ record FoundCluster(List<Leftover> traces, long now) {
     private void add(List<String> shown, String before, String kind) {
         List<String> all = all(kind);
         if (!all.isEmpty()) {
-            String rest = all.size() > MOST_SHOWN ? " and " + (all.size() - MOST_SHOWN) + " more" : "";
-            shown.add(before + String.join(", ", all.subList(0, Math.min(MOST_SHOWN, all.size()))) + rest);
+            shown.add(before + Listed.upTo(MOST_SHOWN, all));
         }
     }
 

@@ -27,7 +27,7 @@ final class HeldPackageRule implements Rule {
         List<String> held = server.facts().services().packages().held().stream()
                 .filter(name -> name.matches(TOUCHED))
                 .toList();
-        if (held.isEmpty() || server.isBuilt() || server.isAdopted()) {
+        if (held.isEmpty() || server.isOurs()) {
             return List.of();
         }
         String names = String.join(" ", held);

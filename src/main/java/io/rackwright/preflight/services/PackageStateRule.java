@@ -2,11 +2,11 @@ package io.rackwright.preflight.services;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Packages;
+import io.rackwright.preflight.rule.Listed;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** H51: apt can install: nobody holds its locks, and nothing is half installed. */
 final class PackageStateRule implements Rule {
@@ -26,21 +26,16 @@ final class PackageStateRule implements Rule {
         if (!packages.lockedBy().isEmpty()) {
             findings.add(server.warning(CODE, "somebody installs packages right now")
                     .expected("nobody holds apt's locks")
-                    .actual(shown(packages.lockedBy()))
+                    .actual(Listed.upTo(MOST_SHOWN, packages.lockedBy()))
                     .hint("wait until it is done; where it is the server's own updates: sudo systemctl stop"
                             + " unattended-upgrades apt-daily.service apt-daily-upgrade.service"));
         }
         if (!packages.broken().isEmpty()) {
             findings.add(server.error(CODE, "packages are half installed, so apt installs nothing more")
                     .expected("none")
-                    .actual(shown(packages.broken()))
+                    .actual(Listed.upTo(MOST_SHOWN, packages.broken()))
                     .hint("on " + server.name() + ": sudo dpkg --configure -a; sudo apt-get -f install"));
         }
         return findings;
-    }
-
-    private static String shown(List<String> all) {
-        return all.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))
-                + (all.size() > MOST_SHOWN ? " and " + (all.size() - MOST_SHOWN) + " more" : "");
     }
 }

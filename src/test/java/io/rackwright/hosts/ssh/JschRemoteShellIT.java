@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JschRemoteShellIT {
 
     private static final String FILE = ".rackwright/acme/known_hosts";
-    private static final RemoteScript HELLO = new RemoteScript("echo hello; exit 3\n", Duration.ofSeconds(20), 1024);
+    private static final RemoteScript HELLO =
+            new RemoteScript("/bin/sh -s", "echo hello; exit 3\n", Duration.ofSeconds(20), 1024);
 
     @TempDir
     static Path folder;
@@ -91,7 +92,7 @@ class JschRemoteShellIT {
     void talksWithAProgramLineByLineAndEndsItWithItsInput() throws Exception {
         List<String> heard = new ArrayList<>();
 
-        RemoteAnswer answer = converse(new RemoteScript(PARROT, Duration.ofSeconds(20), 1024), talk -> {
+        RemoteAnswer answer = converse(new RemoteScript("/bin/sh -s", PARROT, Duration.ofSeconds(20), 1024), talk -> {
             heard.add(talk.hear().orElseThrow());
             talk.say("one");
             heard.add(talk.hear().orElseThrow());
@@ -110,7 +111,7 @@ class JschRemoteShellIT {
     void hearsNoMoreThanTheLimitFromAServerThatDoesNotStop() throws Exception {
         List<String> heard = new ArrayList<>();
 
-        converse(new RemoteScript("yes 123456789\n", Duration.ofSeconds(20), 100), talk -> {
+        converse(new RemoteScript("/bin/sh -s", "yes 123456789\n", Duration.ofSeconds(20), 100), talk -> {
             Optional<String> line = talk.hear();
             while (line.isPresent()) {
                 heard.add(line.get());
@@ -123,8 +124,8 @@ class JschRemoteShellIT {
 
     @Test
     void endsATalkWithAServerThatSaysNothing() throws Exception {
-        RemoteAnswer answer =
-                converse(new RemoteScript("exec sleep 30\n", Duration.ofSeconds(1), 100), talk -> talk.hear());
+        RemoteAnswer answer = converse(
+                new RemoteScript("/bin/sh -s", "exec sleep 30\n", Duration.ofSeconds(1), 100), talk -> talk.hear());
 
         assertThat(answer).isInstanceOfSatisfying(RemoteAnswer.NotRun.class, notRun -> assertThat(notRun.failure())
                 .isEqualTo(new Failure.Broken(Kind.TOO_SLOW, "1 s")));
@@ -224,7 +225,8 @@ class JschRemoteShellIT {
 
     @Test
     void cutsOutputThatIsTooLong() throws Exception {
-        RemoteScript endless = new RemoteScript("while :; do echo xxxxxxxx; done\n", Duration.ofSeconds(20), 100_000);
+        RemoteScript endless =
+                new RemoteScript("/bin/sh -s", "while :; do echo xxxxxxxx; done\n", Duration.ofSeconds(20), 100_000);
 
         RemoteAnswer answer = run(trusted(), key(server.privateKey()), server.target("c1"), endless);
 
@@ -236,7 +238,7 @@ class JschRemoteShellIT {
 
     @Test
     void endsAScriptThatHangs() throws Exception {
-        RemoteScript hanging = new RemoteScript("sleep 60\n", Duration.ofSeconds(1), 1024);
+        RemoteScript hanging = new RemoteScript("/bin/sh -s", "sleep 60\n", Duration.ofSeconds(1), 1024);
 
         RemoteAnswer answer = run(trusted(), key(server.privateKey()), server.target("c1"), hanging);
 

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LoginWaysIT {
 
     private static final String FILE = ".rackwright/acme/known_hosts";
-    private static final RemoteScript HELLO = new RemoteScript("echo hello\n", Duration.ofSeconds(20), 1024);
+    private static final RemoteScript HELLO =
+            new RemoteScript("/bin/sh -s", "echo hello\n", Duration.ofSeconds(20), 1024);
     private static final RemoteAnswer WELCOME = new RemoteAnswer.Ran(0, "hello\n", "", false);
     private static final String PASSPHRASE = "canary passphrase";
 
