@@ -11,7 +11,7 @@ final class Ordinary {
                             + " cluster compute config containerd control core cpu data db default deploy deployment dev"
                             + " disk dns docker ds ec2-user etc etcd eth0 export exports files git gpu home host http"
                             + " https istio-system k8s katonic kdisk kfs kube kube-system kubelet kubernetes kubespray"
-                            + " lab lib linux lo local localdomain localhost log logs lost machine main management"
+                            + " lab late lib linux lo local localdomain localhost log logs lost machine main management"
                             + " master minio mirror mnt mongodb monitoring mount net network nfs nfs4 nfsd node nodes"
                             + " none ntp ok opt path platform pool postgres proc proxy queue rack ram registry repo rocky"
                             + " root run runs s3 server service services snap srv ssd ssh storage svc swap sys sysctl"

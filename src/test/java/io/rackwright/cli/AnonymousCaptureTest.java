@@ -169,7 +169,24 @@ class AnonymousCaptureTest {
     @ParameterizedTest
     @CsvSource({"dell-r750", "supermicro-gpu", "kvm-guest", "old-kernel", "san-multipath", "lxc-container"})
     void isJudgedAsTheOriginal(String fixture) throws Exception {
-        Map<String, String> files = capture(fixture);
+        isJudgedAsTheOriginal(capture(fixture));
+    }
+
+    /** The facts say so in words that stand where else an address does. */
+    @Test
+    void isJudgedAsTheOriginalWhenNamesAreNotAnswered() throws Exception {
+        Map<String, String> files = capture("kvm-guest");
+        files.put(
+                "canary-m1.json",
+                HostFactsJson.write(Fixture.of("kvm-guest")
+                        .saying("own_name=late")
+                        .saying("any_name=late kanarienvogel.de")
+                        .facts("canary-m1")));
+        isJudgedAsTheOriginal(files);
+        assertThat(app.out()).contains("not resolved within 3 s").contains("name servers do not answer");
+    }
+
+    private void isJudgedAsTheOriginal(Map<String, String> files) throws Exception {
         Map<String, String> anonymous = anonymous(files);
         write("captured", files);
         write("anonymous", anonymous);
