@@ -12,6 +12,7 @@ import io.rackwright.plan.StepStatus;
 import io.rackwright.preflight.Policy;
 import io.rackwright.process.Shell;
 import io.rackwright.render.RenderedTree;
+import io.rackwright.render.Renderer;
 import io.rackwright.report.CheckDocument;
 import io.rackwright.report.Document;
 import io.rackwright.report.FindingsDocument;
@@ -29,6 +30,7 @@ import io.rackwright.toolchain.Toolchains;
 import io.rackwright.workspace.Workspace;
 import io.rackwright.workspace.WorkspaceLock;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +128,7 @@ final class ApplyFlow {
     /** Secrets that the run will need and that cannot be had, all at once and before any server is looked at. */
     private Optional<Integer> refuseWithoutSecrets(SitePlan planning, Wishes wishes) throws ToolException {
         RunPlan plan = planning.plan(planning.tree(), wishes.range(), kubespray.rehearsal);
-        if (plan.toDo().stream().noneMatch(step -> step.id().equals(StepId.KATONIC))) {
+        if (plan.toDo().stream().noneMatch(step -> step.id().equals(StepId.KATONIC)) && !asksForRegistryLogin(plan)) {
             return Optional.empty();
         }
         Findings tried = read.tried().apply(app.environment());
@@ -189,14 +191,30 @@ final class ApplyFlow {
         perStep.put(StepId.VERIFY, Map.of("rackwright_handover_expected", handsOver));
         boolean katonicRuns = plan.toDo().stream().anyMatch(step -> step.id().equals(StepId.KATONIC));
         AnsibleLogin login = new AnsibleLogin(app, options.siteFile(app), read.site());
-        Map<String, String> secrets =
-                katonicRuns ? new SecretResolver(app, options.siteFile(app)).ofPlatform(read.site()) : Map.of();
+        SecretResolver resolver = new SecretResolver(app, options.siteFile(app));
+        Map<String, String> secrets = katonicRuns ? resolver.ofPlatform(read.site()) : Map.of();
+        Map<String, String> registry = asksForRegistryLogin(plan)
+                ? Map.of(Renderer.REGISTRY_LOGIN, resolver.registryLogin(read.site()))
+                : Map.of();
+        Map<StepId, Map<String, Object>> secret =
+                login.variables(plan, secrets.isEmpty() ? Map.of() : Map.of("katonic_secrets", secrets));
+        if (!registry.isEmpty()) {
+            secret.computeIfAbsent(StepId.KUBESPRAY, unused -> new LinkedHashMap<>())
+                    .putAll(registry);
+        }
         return new Variables(
                 Map.of("rackwright_mode", kubespray.rehearsal ? "rehearsal" : "real"),
                 perStep,
-                login.variables(plan, secrets.isEmpty() ? Map.of() : Map.of("katonic_secrets", secrets)),
-                Stream.concat(secrets.values().stream(), login.redactions().stream())
+                secret,
+                Stream.of(secrets.values(), registry.values(), login.redactions())
+                        .flatMap(Collection::stream)
                         .toList());
+    }
+
+    /** Whether the servers log in to the registry by what the Kubespray step renders. */
+    private boolean asksForRegistryLogin(RunPlan plan) throws ToolException {
+        return Renderer.needsRegistryLogin(read.site(), read.decision())
+                && plan.toDo().stream().anyMatch(step -> step.id().equals(StepId.KUBESPRAY));
     }
 
     private int tell(RunResult result, Wishes wishes) {

@@ -7,7 +7,9 @@ import io.rackwright.site.Site;
 import io.rackwright.site.load.SiteFolder;
 import io.rackwright.site.load.SiteSecrets;
 import io.rackwright.site.load.SiteSecrets.Reading;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -53,6 +55,13 @@ final class SecretResolver {
         return secret instanceof Secret.None
                 ? ""
                 : value(secret, new SiteSecrets(folder(), app.environment(), site.vault()));
+    }
+
+    /** The login to the site's registry, «user:password» in base64. */
+    String registryLogin(Site site) throws ToolException {
+        String login =
+                site.registry().username() + ":" + of(site, site.registry().password());
+        return Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void addStore(Map<String, Secret> named, String name, Store store) {

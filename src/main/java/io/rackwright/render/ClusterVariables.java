@@ -80,6 +80,11 @@ final class ClusterVariables {
                 }
             });
         }
+        if (plugin == NetworkPlugin.CILIUM && scene.release().flag("interface.cilium_from_chart")) {
+            // Its pods are not privileged and write into folders that otherwise belong to another user
+            // (docs/CNI/cilium.md).
+            defaults.with("kube_owner", "root");
+        }
         return VariablesFile.of(
                         scene.clusterFile("k8s-net-" + plugin.word() + ".yml"),
                         "The release's own settings of the network plugin, fixed for the cluster's life.",

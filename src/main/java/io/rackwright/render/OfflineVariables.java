@@ -64,16 +64,25 @@ final class OfflineVariables {
         return variables;
     }
 
-    /** Docker comes from a package repository, everything else from files. */
+    /** Some runtimes come from a package repository, everything else from files. */
     private Variables packages(Offline offline) {
         Variables variables = new Variables();
-        if (scene.decision().runtime() == ContainerRuntime.DOCKER
-                && !offline.ubuntuRepo().isEmpty()) {
+        String runtime = packagedRuntime(scene);
+        if (!runtime.isEmpty() && !offline.ubuntuRepo().isEmpty()) {
+            String folder = trimmed(offline.ubuntuRepo()) + "/docker-ce"; // Docker's repository has containerd.io too
             variables
-                    .with("docker_ubuntu_repo_base_url", trimmed(offline.ubuntuRepo()) + "/docker-ce")
-                    .with("docker_ubuntu_repo_gpgkey", trimmed(offline.ubuntuRepo()) + "/docker-ce/gpg");
+                    .with(runtime + "_ubuntu_repo_base_url", folder)
+                    .with(runtime + "_ubuntu_repo_gpgkey", folder + "/gpg");
         }
         return variables;
+    }
+
+    /** The runtime that Kubespray installs from a package repository of Docker's; empty where it comes from files. */
+    static String packagedRuntime(Scene scene) {
+        if (scene.decision().runtime() == ContainerRuntime.DOCKER) {
+            return "docker";
+        }
+        return scene.fact("interface.containerd_installed_from").equals("apt") ? "containerd" : "";
     }
 
     private static String repository(Offline offline) {

@@ -4,7 +4,6 @@ import io.rackwright.catalog.KubesprayRelease;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Suggestion;
 import io.rackwright.finding.Where;
-import io.rackwright.site.EndpointMode;
 import io.rackwright.site.RenderedVariables;
 import io.rackwright.site.Site;
 import io.rackwright.yaml.YamlPath;
@@ -46,8 +45,7 @@ final class PassThrough {
                         Map.of()));
     }
 
-    static List<Finding> findings(
-            Scene scene, List<VariablesFile> files, Function<String, Where> where, Function<String, Where> keys) {
+    static List<Finding> findings(Scene scene, List<VariablesFile> files, Function<String, Where> keys) {
         Map<String, String> decided = new HashMap<>();
         OF_EACH_HOST.forEach(name -> decided.put(name, "inventory/hosts.yaml"));
         files.forEach(file -> file.decided().keySet().forEach(name -> decided.put(name, file.path())));
@@ -70,7 +68,6 @@ final class PassThrough {
                         .filter(name -> !ours.contains(name))
                         .toList(),
                 keys));
-        findings.addAll(endpoint(scene, where));
         return findings;
     }
 
@@ -90,21 +87,5 @@ final class PassThrough {
                                 .map(near -> "Did you mean " + near + "?")
                                 .orElse("Check its spelling, or leave it if a role of your own reads it.")))
                 .toList();
-    }
-
-    /** kube-vip came with Kubespray 2.19.0 (kubespray roles/kubernetes/node/tasks/main.yml@v2.19.0). */
-    private static List<Finding> endpoint(Scene scene, Function<String, Where> where) {
-        EndpointMode mode = scene.site().kubernetes().controlPlaneEndpoint().mode();
-        if (mode != EndpointMode.KUBE_VIP
-                || !scene.fact("interface.kube_vip_variable").isEmpty()) {
-            return List.of();
-        }
-        return List.of(Finding.error(
-                        "P36",
-                        where.apply("kubernetes.control_plane_endpoint.mode"),
-                        "Kubespray " + scene.decision().release().version() + " cannot set up kube-vip.")
-                .expected("localhost or external_lb")
-                .actual(mode.word())
-                .hint("Use control_plane_endpoint: {mode: localhost}, or a newer Kubernetes."));
     }
 }

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public final class Renderer {
 
+    /** The secret variable that {@link #needsRegistryLogin} is about. */
+    public static final String REGISTRY_LOGIN = MirrorVariables.LOGIN;
+
     private final TemplateEngine engine = new TemplateEngine();
 
     /** Everything that lies in the workspace for this site. */
@@ -36,14 +39,25 @@ public final class Renderer {
     }
 
     /**
-     * What speaks against rendering although the site file and the decision are sound by themselves (P36, P57).
+     * What speaks against rendering although the site file and the decision are sound by themselves (P36, P40, P57, P58).
      *
      * @param where the position of a value by its path in the site file
      */
     public static Findings findings(
             Site site, Decision decision, Function<String, Where> where, Function<String, Where> keys) {
         Scene scene = new Scene(site, decision);
-        return new Findings(PassThrough.findings(scene, variables(scene), where, keys));
+        return new Findings(Stream.concat(
+                        Shortfalls.of(scene, where).stream(),
+                        PassThrough.findings(scene, variables(scene), keys).stream())
+                .toList());
+    }
+
+    /**
+     * Whether Kubespray's variables ask for the login to the registry, as {@link #REGISTRY_LOGIN}: «user:password» in
+     * base64, given as a secret.
+     */
+    public static boolean needsRegistryLogin(Site site, Decision decision) {
+        return new MirrorVariables(new Scene(site, decision)).needsLogin();
     }
 
     /** Variables handed through to Kubespray that the release does not know (P57), for a site that cannot be rendered. */

@@ -1,10 +1,15 @@
 package io.rackwright.render;
 
 import io.rackwright.catalog.Decision;
+import io.rackwright.catalog.KubesprayRelease;
 import io.rackwright.site.Site;
 
 /** What every rendered file is made from. */
 record Scene(Site site, Decision decision) {
+
+    KubesprayRelease release() {
+        return decision.release();
+    }
 
     /** How the decided release speaks, from the catalogue; empty if it has no such thing. */
     String fact(String key) {

@@ -35,7 +35,9 @@ final class ServerVariables {
                     .with("kube_apiserver_port", endpoint.port());
         }
         if (endpoint.mode() == EndpointMode.KUBE_VIP) {
+            // kube-vip moves an address and maps no port: the API servers themselves listen there.
             variables
+                    .with("kube_apiserver_port", endpoint.port())
                     .with("kube_vip_enabled", true)
                     .with("kube_vip_controlplane_enabled", true)
                     .with("kube_vip_arp_enabled", true)

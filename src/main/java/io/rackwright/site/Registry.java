@@ -9,6 +9,11 @@ public record Registry(String server, String username, Secret password, String c
         return new Registry("", "", new Secret.None(), "");
     }
 
+    /** Whether pulls can log in: there is a user and a reference to the password. */
+    public boolean hasLogin() {
+        return !username.isEmpty() && !(password instanceof Secret.None);
+    }
+
     public boolean isPresent() {
         return !server.isEmpty();
     }

@@ -24,7 +24,6 @@ class FullCatalogTest {
             "components.coredns.value",
             "components.etcd.value",
             "dockerfile_base",
-            "interface.image_pull_tool_with_containerd",
             "kubernetes.checksums_in",
             "kubernetes.default",
             "kubernetes.min_required",

@@ -3,12 +3,8 @@ package io.rackwright.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.catalog.Decision;
-import io.rackwright.finding.Finding;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.Where;
-import io.rackwright.site.ContainerRuntime;
-import io.rackwright.site.EndpointMode;
-import io.rackwright.site.Kubernetes;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -49,17 +45,6 @@ class PassThroughTest {
             assertThat(finding.isError()).isFalse();
             assertThat(finding.hint()).isEqualTo("Did you mean calico_mtu?");
         });
-    }
-
-    @Test
-    void kubeVipNeedsAReleaseThatHasIt() {
-        site.endpoint = new Kubernetes.Endpoint(EndpointMode.KUBE_VIP, "10.0.0.9", 6443);
-
-        assertThat(findings(SampleSite.decision("2.18.2", "1.20.15", ContainerRuntime.DOCKER))
-                        .all())
-                .extracting(Finding::code)
-                .containsExactly("P36");
-        assertThat(findings(SampleSite.newest()).hasErrors()).isFalse();
     }
 
     private Findings findings(Decision decision) {

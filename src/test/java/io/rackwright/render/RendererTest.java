@@ -8,7 +8,10 @@ import io.rackwright.catalog.Decision;
 import io.rackwright.site.ContainerRuntime;
 import io.rackwright.site.EndpointMode;
 import io.rackwright.site.Kubernetes;
+import io.rackwright.site.NetworkPlugin;
 import io.rackwright.site.PodSecurity;
+import io.rackwright.site.Registry;
+import io.rackwright.site.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ class RendererTest {
     private static final Decision OLD = SampleSite.decision("2.18.2", "1.20.15", ContainerRuntime.DOCKER);
     private static final Decision MIDDLE = SampleSite.decision("2.24.3", "1.28.14", ContainerRuntime.CONTAINERD);
     private static final Decision NEW = SampleSite.newest();
+    private static final Decision NEWEST = SampleSite.decision("2.31.0", "1.35.0", ContainerRuntime.CONTAINERD);
 
     private final Renderer renderer = new Renderer();
     private final SampleSite site = new SampleSite();
@@ -182,6 +186,7 @@ class RendererTest {
         assertThat(read(NEW, ALL + "all.yml"))
                 .containsEntry("kube_vip_enabled", true)
                 .containsEntry("kube_vip_address", "10.0.0.9")
+                .containsEntry("kube_apiserver_port", 6443)
                 .containsEntry("loadbalancer_apiserver", Map.of("address", "10.0.0.9", "port", 6443));
         assertThat(read(NEW, CLUSTER + "k8s-cluster.yml")).containsEntry("kube_proxy_strict_arp", true);
     }
@@ -267,6 +272,63 @@ class RendererTest {
                 .contains(mirror);
         assertThat(read(OLD, ALL + "docker.yml"))
                 .containsEntry("docker_registry_mirrors", List.of("https://registry.example.com:5000"));
+    }
+
+    @Test
+    void serversLogInToTheRegistryAsTheirEraLetsThem() {
+        site.withoutInternet();
+        String login = "{{ rackwright_registry_auth }}";
+
+        assertThat(read(NEWEST, ALL + "containerd.yml").toString())
+                .contains("header={Authorization=Basic " + login + "}")
+                .doesNotContain("containerd_registry_auth");
+        assertThat(read(MIDDLE, ALL + "containerd.yml"))
+                .containsEntry(
+                        "containerd_registry_auth",
+                        List.of(Map.of("registry", "registry.example.com:5000", "auth", login)));
+        for (Decision without : List.of(OLDEST, NEW)) {
+            assertThat(read(without, ALL + "containerd.yml").toString()).doesNotContain(login);
+            assertThat(Renderer.needsRegistryLogin(site.build(), without)).isFalse();
+        }
+        assertThat(read(OLD, ALL + "docker.yml").toString()).doesNotContain(login);
+        assertThat(Renderer.needsRegistryLogin(site.build(), NEWEST)).isTrue();
+        assertThat(Renderer.needsRegistryLogin(site.build(), MIDDLE)).isTrue();
+
+        site.registry = new Registry("registry.example.com:5000", "", new Secret.None(), "");
+        assertThat(Renderer.needsRegistryLogin(site.build(), NEWEST)).isFalse();
+    }
+
+    @Test
+    void aRegistryBelowAPathIsAMirrorByTheRootOfItsApi() {
+        site.withoutInternet();
+        site.registry = new Registry("harbor.example.com/proxy", "", new Secret.None(), "");
+
+        assertThat(read(OLDEST, ALL + "containerd.yml"))
+                .extractingByKey("containerd_registries", MAP)
+                .containsEntry("quay.io", "https://harbor.example.com/v2/proxy");
+        assertThat(read(NEW, ALL + "containerd.yml").toString())
+                .contains("host=https://harbor.example.com/v2/proxy", "override_path=true");
+        assertThat(read(OLD, ALL + "docker.yml")).doesNotContainKey("docker_registry_mirrors");
+        assertThat(read(NEW, ALL + "offline.yml")).containsEntry("quay_image_repo", "harbor.example.com/proxy");
+    }
+
+    @Test
+    void containerdFromAPackageRepositoryComesFromTheSitesMirror() {
+        site.withoutInternet();
+
+        assertThat(read(OLDEST, ALL + "offline.yml"))
+                .containsEntry("containerd_ubuntu_repo_base_url", "http://apt.example.com/docker-ce")
+                .containsEntry("containerd_ubuntu_repo_gpgkey", "http://apt.example.com/docker-ce/gpg");
+        assertThat(read(MIDDLE, ALL + "offline.yml").keySet()).noneMatch(name -> name.contains("ubuntu_repo"));
+    }
+
+    @Test
+    void ciliumsUnprivilegedPodsFindFoldersOfRoot() {
+        site.plugin = NetworkPlugin.CILIUM;
+
+        assertThat(read(NEW, CLUSTER + "k8s-net-cilium.yml")).isEqualTo(Map.of("kube_owner", "root"));
+        assertThat(renderer.render(site.build(), MIDDLE).find(CLUSTER + "k8s-net-cilium.yml"))
+                .isEmpty();
     }
 
     @Test

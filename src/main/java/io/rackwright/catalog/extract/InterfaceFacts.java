@@ -146,8 +146,17 @@ final class InterfaceFacts {
                         ? "map"
                         : defaults.declares("kubeadm_patches") ? "list" : "");
         sheet.text("interface.kubelet_fail_cgroup_v1", defaults.value("kubelet_fail_cgroup_v1", ANY));
+        sheet.text("interface.system_reserved_by", reservedBy());
+        sheet.flag("interface.cilium_from_chart", tree.has("roles/network_plugin/cilium/templates/values.yaml.j2"));
         sheet.flag("interface.writes_etc_hosts", defaults.declares("populate_inventory_to_hosts_file"));
         sheet.flag("interface.renames_hosts_to_inventory_hostname", isKnownAnywhere("override_system_hostname"));
+    }
+
+    private String reservedBy() {
+        String template = tree.text("roles/kubernetes/node/templates/kubelet-config.v1beta1.yaml.j2");
+        boolean namesCgroups = template.contains("systemReservedCgroup");
+        boolean isOneLoop = template.contains("{{ scope }}ReservedCgroup");
+        return isOneLoop ? "system_cpu_reserved" : namesCgroups ? "kubelet_config_extra_args" : "system_reserved";
     }
 
     private boolean isKnownAnywhere(String words) {

@@ -52,7 +52,7 @@ final class SupplyKeys {
                         .example("https://files.example.com")
                         .judged("P40"),
                 Key.of("ubuntu_repo", text(Forms.URL), "A mirror of Ubuntu's packages.")
-                        .more("With Docker, its packages are expected below /docker-ce.")
+                        .more("Docker, and containerd with Kubespray up to 2.17, are expected below /docker-ce.")
                         .example("https://apt.example.com"),
                 Key.of("pypi_index", text(Forms.URL), "A mirror of the Python package index.")
                         .example("https://pypi.example.com/simple"));
