@@ -32,7 +32,8 @@ final class OwnVariables {
                 .with("rackwright_max_map_count", site.settings().maxMapCount())
                 .with("rackwright_namespaces", namespaces())
                 .with("rackwright_host_volumes", hostVolumes())
-                .with("rackwright_storage", storage());
+                .with("rackwright_storage", storage())
+                .with(new PrepareVariables(site).variables());
         return VariablesFile.of(Scene.file("rackwright.yml"), "What Rackwright's own playbooks read.", variables);
     }
 

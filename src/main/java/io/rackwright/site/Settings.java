@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Switches of the platform.
+ * Switches of servers and platform.
  *
  * @param maxMapCount the value of {@code vm.max_map_count} we set; 0 when it is not managed
+ * @param furtherDisks what is made of the nodes' further disks
  * @param daemonSetNodeSelector given to every DaemonSet; empty on a dedicated cluster
  */
 public record Settings(
         int maxMapCount,
+        FurtherDisks furtherDisks,
         boolean gpuServices,
         boolean prometheusMetrics,
         Map<String, String> daemonSetNodeSelector,
@@ -18,5 +20,21 @@ public record Settings(
     public Settings {
         daemonSetNodeSelector = Ordered.copyOf(daemonSetNodeSelector);
         allowedHostPaths = List.copyOf(allowedHostPaths);
+    }
+
+    /** With the further disks as they are where the site says nothing. */
+    public Settings(
+            int maxMapCount,
+            boolean gpuServices,
+            boolean prometheusMetrics,
+            Map<String, String> daemonSetNodeSelector,
+            List<String> allowedHostPaths) {
+        this(
+                maxMapCount,
+                FurtherDisks.STANDARD,
+                gpuServices,
+                prometheusMetrics,
+                daemonSetNodeSelector,
+                allowedHostPaths);
     }
 }

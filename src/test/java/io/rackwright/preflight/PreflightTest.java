@@ -337,6 +337,10 @@ class PreflightTest {
             assertThat(device(Facts.device("/dev/sdb", "", "disk", 200, "ext4", ""))
                             .actual())
                     .isEqualTo("it holds a filesystem (ext4)");
+            assertThat(device(Facts.device("/dev/sdb", "", "disk", 200, "ext4", "/data"))
+                            .actual())
+                    .as("the site leaves the disk of c1 as it is")
+                    .isEqualTo("it is mounted at /data");
             assertThat(device(Facts.device("/dev/sdb", "", "disk", 200, "ext4", "/srv"))
                             .actual())
                     .isEqualTo("it is mounted at /srv");

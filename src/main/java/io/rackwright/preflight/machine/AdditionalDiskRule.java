@@ -7,13 +7,14 @@ import io.rackwright.hosts.facts.HostFacts.Mount;
 import io.rackwright.preflight.rule.Amount;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
+import io.rackwright.site.FurtherDisks;
 import io.rackwright.site.Size;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * H08: a worker's further disk is there, is large enough and is not the OS disk. A device must be unused, unless an
- * earlier run of ours gave it away; a path must be a mount point.
+ * H08: a worker's further disk is there, is large enough and is not the OS disk. A device must be unused, unless it is
+ * mounted where the step prepare would mount it or an earlier run of ours gave it away; a path must be a mount point.
  */
 final class AdditionalDiskRule implements Rule {
 
@@ -72,6 +73,9 @@ final class AdditionalDiskRule implements Rule {
         if (server.isOurs() || MultipathRule.over(server).isPresent()) {
             return tooSmall(server, wanted, device.sizeBytes());
         }
+        if (isMountedAsWanted(server, tree, device)) {
+            return tooSmall(server, wanted, device.sizeBytes());
+        }
         return used(tree, device)
                 .map(use -> problem(
                         server,
@@ -81,6 +85,19 @@ final class AdditionalDiskRule implements Rule {
                                 + ": sudo umount " + device.path() + "; sudo wipefs -a " + device.path()
                                 + "; to keep what is on it, mount it and give the mount point as additional_disk"))
                 .or(() -> tooSmall(server, wanted, device.sizeBytes()));
+    }
+
+    /** By an earlier run, or by hand: the step prepare then finds its work done. */
+    private static boolean isMountedAsWanted(Server server, DiskTree tree, BlockDevice device) {
+        FurtherDisks disks = server.site().settings().furtherDisks();
+        return disks.areMountedOn(server.node(), server.site().storage())
+                && tree.facts().mounts().stream()
+                        .filter(mount -> mount.point().equals(disks.mountPoint()))
+                        .reduce((first, second) -> second)
+                        .flatMap(tree::of)
+                        .filter(mounted -> mounted.equals(device)
+                                || tree.disksBelow(mounted).contains(device))
+                        .isPresent();
     }
 
     /** What could have been meant: disks that nothing uses. */

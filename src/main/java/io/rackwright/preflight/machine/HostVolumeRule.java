@@ -5,6 +5,8 @@ import io.rackwright.hosts.facts.HostFacts.Mount;
 import io.rackwright.preflight.rule.Amount;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
+import io.rackwright.site.DiskLayout;
+import io.rackwright.site.FurtherDisks;
 import io.rackwright.site.Size;
 import io.rackwright.site.Storage;
 import io.rackwright.site.VolumeKind;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** H24: the folders of services on host volumes lie on a further disk, can be made, and have room. */
 final class HostVolumeRule implements Rule {
@@ -67,10 +70,7 @@ final class HostVolumeRule implements Rule {
         long needed =
                 volumes.stream().mapToLong(volume -> volume.size().bytes()).sum();
         if (new DiskTree(server.facts()).onOsDisk(mount)) {
-            findings.add(onOsDisk(server)
-                    .expected("a further disk under " + paths)
-                    .actual(mount.source() + ", mounted at " + mount.point())
-                    .hint(mountIt(server, volumes.get(0).path())));
+            onOsDisk(server, mount, volumes, needed).ifPresent(findings::add);
         } else if (mount.has("ro")) {
             findings.add(server.error(CODE, "host volumes cannot be written to")
                     .expected("a filesystem that can be written to under " + paths)
@@ -88,25 +88,55 @@ final class HostVolumeRule implements Rule {
         }
     }
 
-    /** A further disk that is there and only waits for its mount can still be given: that refuses nobody. */
-    private static Finding onOsDisk(Server server) {
-        String message = "host volumes would lie on the OS disk";
+    /** A further disk that the step prepare mounts there, or that can still be mounted there, refuses nobody. */
+    private static Optional<Finding> onOsDisk(Server server, Mount mount, List<Volume> volumes, long needed) {
+        FurtherDisks disks = server.site().settings().furtherDisks();
         String disk = server.node().additionalDisk();
-        return disk.startsWith("/dev/")
-                ? server.warning(CODE, message + ": " + disk + " is not mounted")
+        List<String> outside = disks.areMountedOn(server.node(), server.site().storage())
+                ? volumes.stream()
+                        .map(Volume::path)
+                        .filter(path -> !disks.holds(path))
+                        .toList()
+                : volumes.stream().map(Volume::path).toList();
+        if (outside.isEmpty()) {
+            return tooSmallDisk(server, needed);
+        }
+        String message = "host volumes would lie on the OS disk";
+        Finding finding = disk.startsWith("/dev/")
+                ? server.warning(CODE, message + ": " + disk + " is not mounted there")
                 : server.error(CODE, message);
+        return Optional.of(finding.expected("a further disk under " + String.join(", ", outside))
+                .actual(mount.source() + ", mounted at " + mount.point())
+                .hint(mountIt(server, outside.get(0))));
+    }
+
+    /** The disk is not mounted yet: its filesystem will have a little less room than the disk. */
+    private static Optional<Finding> tooSmallDisk(Server server, long needed) {
+        String disk = server.node().additionalDisk();
+        if (server.isBuilt() || server.isAdopted()) {
+            return Optional.empty();
+        }
+        return new DiskTree(server.facts())
+                .find(disk)
+                .filter(device -> device.sizeBytes() > 0 && !Amount.isEnough(device.sizeBytes(), new Size(needed, "")))
+                .map(device -> server.error(CODE, "there is too little room for the host volumes")
+                        .expected(Amount.gigabytes(needed) + " on " + disk + ", which the step prepare mounts")
+                        .actual(Amount.gigabytes(device.sizeBytes()))
+                        .hint("give " + server.name() + " a larger disk, or lower the sizes in storage.services"));
     }
 
     private static String mountIt(Server server, String path) {
         String disk = server.node().additionalDisk();
-        String point = path.indexOf('/', 1) > 0 ? path.substring(0, path.indexOf('/', 1)) : path;
         if (!disk.startsWith("/dev/")) {
             return "choose paths below " + (disk.isEmpty() ? "the mount point of a further disk" : disk)
                     + " in storage.services";
         }
-        return "on " + server.name() + ", once you know that " + disk + " is empty: sudo mkfs.ext4 " + disk
-                + "; sudo mkdir -p " + point + "; echo '" + disk + " "
-                + point + " ext4 defaults 0 2' | sudo tee -a /etc/fstab; sudo mount " + point
-                + "; then write additional_disk: " + point;
+        FurtherDisks disks = server.site().settings().furtherDisks();
+        if (disks.layout() == DiskLayout.RAW) {
+            return "write system_settings.additional_disk.layout: as_needed, or mount another disk for " + path + " on "
+                    + server.name();
+        }
+        return "choose paths below " + disks.mountPoint() + ", where the step prepare mounts " + disk
+                + ", or another system_settings.additional_disk.mount_point";
     }
 }

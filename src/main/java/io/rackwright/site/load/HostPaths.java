@@ -42,7 +42,7 @@ final class HostPaths {
     }
 
     /** Without doubled and trailing slashes and without single dots. */
-    private static String normal(String path) {
+    static String normal(String path) {
         StringBuilder text = new StringBuilder();
         for (String part : path.split("/")) {
             if (!part.isEmpty() && !part.equals(".")) {

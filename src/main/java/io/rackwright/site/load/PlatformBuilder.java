@@ -5,6 +5,9 @@ import static io.rackwright.site.load.SiteBuilder.text;
 import static io.rackwright.site.load.SiteBuilder.texts;
 
 import io.rackwright.site.ContainerRuntime;
+import io.rackwright.site.DiskFileSystem;
+import io.rackwright.site.DiskLayout;
+import io.rackwright.site.FurtherDisks;
 import io.rackwright.site.InstallerType;
 import io.rackwright.site.MailEncryption;
 import io.rackwright.site.Namespaces;
@@ -31,10 +34,19 @@ final class PlatformBuilder {
         Group shared = draft.section("multi_tenant");
         return new Settings(
                 manages ? elasticsearch.get("max_map_count", Integer.class).orElseThrow() : 0,
+                furtherDisks(),
                 draft.section("gpu").get("manage_services", Boolean.class).orElse(dedicated),
                 draft.section("monitoring").truth("prometheus_metrics"),
                 texts(shared, "node_selector"),
                 shared.has("allow_host_paths") ? shared.list("allow_host_paths", String.class) : containerLogs());
+    }
+
+    private FurtherDisks furtherDisks() {
+        Group disks = draft.section("system_settings").group("additional_disk");
+        return new FurtherDisks(
+                disks.get("layout", DiskLayout.class).orElseThrow(),
+                disks.get("filesystem", DiskFileSystem.class).orElseThrow(),
+                disks.text("mount_point").orElseThrow());
     }
 
     /** Where containers' logs lie: the runtime's own folder beside what is below {@code /var/log}. */

@@ -54,6 +54,7 @@ final class Rules {
                 ServiceRules::runs,
                 ServiceRules::databasesOnHost,
                 ServiceRules::hostPaths,
+                DiskRules::mountPoint,
                 ServiceRules::replicas,
                 ObjectStorageRules::storeFitsInfrastructure,
                 ObjectStorageRules::encryptedEndpoint,

@@ -2,10 +2,13 @@ package io.rackwright.site.load;
 
 import static io.rackwright.site.load.Shapes.LABELS;
 import static io.rackwright.site.load.Shapes.TRUTH;
+import static io.rackwright.site.load.Shapes.choice;
 import static io.rackwright.site.load.Shapes.list;
 import static io.rackwright.site.load.Shapes.text;
 import static io.rackwright.site.load.Shapes.whole;
 
+import io.rackwright.site.DiskFileSystem;
+import io.rackwright.site.DiskLayout;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +35,33 @@ final class SettingsKeys {
     }
 
     static Shape systemSettings() {
-        return Shape.Section.of(Key.of("elasticsearch", elasticsearch(), "What Elasticsearch needs of the servers."));
+        return Shape.Section.of(
+                Key.of("elasticsearch", elasticsearch(), "What Elasticsearch needs of the servers."),
+                Key.of("additional_disk", furtherDisks(), "What is made of further disks that nodes give as devices.")
+                        .more("A disk on which anything is found is refused and never touched; one that is given as a"
+                                + " mount point stays as it is."));
+    }
+
+    private static Shape furtherDisks() {
+        return Shape.Section.of(
+                Key.of("layout", choice(DiskLayout.values()), "Whether a filesystem is made on the disk.")
+                        .orElse(DiskLayout.AS_NEEDED)
+                        .word(
+                                DiskLayout.AS_NEEDED,
+                                "plain where a host volume or the local class lies below mount_point, else raw")
+                        .word(DiskLayout.PLAIN, "a filesystem on the disk itself")
+                        .word(DiskLayout.LVM, "a filesystem on a logical volume, which can grow over further disks")
+                        .word(DiskLayout.RAW, "left as it is, for a storage driver that takes whole disks")
+                        .judged("H08", "H24"),
+                Key.of("filesystem", choice(DiskFileSystem.values()), "The filesystem that is made.")
+                        .orElse(DiskFileSystem.EXT4)
+                        .word(DiskFileSystem.EXT4, "what Ubuntu itself uses")
+                        .word(DiskFileSystem.XFS, "for large disks and many parallel writers"),
+                Key.of("mount_point", text(Forms.ABSOLUTE_PATH), "The folder where it is mounted.")
+                        .orElse("/data")
+                        .more("Folders of host volumes lie below it. On disks that are mounted already, a change does"
+                                + " nothing: prepare refuses to move them.")
+                        .judged("P13", "H24"));
     }
 
     private static Shape elasticsearch() {

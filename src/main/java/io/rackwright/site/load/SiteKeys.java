@@ -125,7 +125,10 @@ final class SiteKeys {
     private static Shape.Section platform() {
         return Shape.Section.of(
                 Key.of("multi_tenant", SettingsKeys.multiTenant(), "What a cluster shared with others needs."),
-                Key.of("system_settings", SettingsKeys.systemSettings(), "Settings of the servers' kernels."),
+                Key.of(
+                        "system_settings",
+                        SettingsKeys.systemSettings(),
+                        "Settings of the servers: kernel, further disks."),
                 Key.of("gpu", SettingsKeys.gpu(), "Services for GPUs."),
                 Key.of("monitoring", SettingsKeys.monitoring(), "The platform's monitoring."),
                 Key.of("namespaces", PlatformKeys.namespaces(), "The three namespaces of the platform."),

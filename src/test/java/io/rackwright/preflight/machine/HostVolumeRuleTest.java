@@ -75,14 +75,49 @@ class HostVolumeRuleTest {
     }
 
     @Test
-    void warnsOfTheOsDiskWhereTheFurtherDiskOnlyWaitsForItsMount() {
+    void isSilentWhereTheStepPrepareMountsTheFurtherDisk() {
+        Facts facts = platform().mounts(ROOT).devices(Facts.device("/dev/sdb", "", "disk", 300, "", ""));
+
+        assertThat(judge(facts)).isEmpty();
+    }
+
+    @Test
+    void addsUpWhatTheVolumesWantBeforeTheDiskIsMounted() {
+        Finding finding = judge(platform().mounts(ROOT)).get(0);
+
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.expected()).isEqualTo("300 GB on /dev/sdb, which the step prepare mounts");
+        assertThat(finding.actual()).isEqualTo("200 GB");
+    }
+
+    @Test
+    void warnsOfTheOsDiskWhereTheFurtherDiskStaysRaw() {
+        setting("{layout: raw}");
+
         Finding finding = judge(platform().mounts(ROOT)).get(0);
 
         assertThat(finding.code()).isEqualTo("H24");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.expected()).isEqualTo("a further disk under /data/git, /data/postgres, /data/mongodb");
         assertThat(finding.actual()).isEqualTo("/dev/sda2, mounted at /");
-        assertThat(finding.hint()).contains("/etc/fstab").contains("additional_disk: /data");
+        assertThat(finding.hint()).contains("layout: as_needed");
+    }
+
+    @Test
+    void warnsOfTheOsDiskWhereTheFurtherDiskIsMountedBesideTheVolumes() {
+        setting("{mount_point: /srv, layout: plain}");
+
+        Finding finding = judge(platform().mounts(ROOT)).get(0);
+
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.hint()).contains("choose paths below /srv");
+    }
+
+    private void setting(String disks) {
+        site = new SiteFiles(folder)
+                .load(SiteFiles.base() + "system_settings: {additional_disk: " + disks + "}\n")
+                .site()
+                .orElseThrow();
     }
 
     @Test

@@ -51,6 +51,8 @@ final class StorageCases {
                         "storage.services.mongodb.path",
                         STORAGE,
                         STORAGE + services("git: {path: /srv/a}, mongodb: {path: ▶/srv/a}")),
+                error("P13", "system_settings.additional_disk.mount_point", END, END + mountPoint("▶/var/lib/etcd")),
+                error("P13", "system_settings.additional_disk.mount_point", END, END + mountPoint("▶/data/")),
                 error("P30", "storage.services.git.nodes[0]", STORAGE, STORAGE + services("git: {nodes: [▶p9]}")),
                 warning("P20", "storage.kdisk.csi.provisioner", "disk.csi.example.com", "▶kubernetes.io/aws-ebs")
                         .on(
@@ -92,5 +94,9 @@ final class StorageCases {
     private static String s3(String endpoint) {
         return "object_storage: {backups: {s3: {endpoint: \"" + endpoint
                 + "\", bucket: b, access_key: {env: A}, secret_key: {env: B}}}}\n";
+    }
+
+    private static String mountPoint(String path) {
+        return "system_settings: {additional_disk: {mount_point: " + path + "}}\n";
     }
 }
