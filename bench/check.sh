@@ -12,7 +12,7 @@ site=rackwright-lab/bench/site.yml
 "$home/rackwright" check "$site" --accept-host-keys >/dev/null
 addresses=$(sed -n 's/.*address: *"\{0,1\}\([0-9.]*\)"\{0,1\}.*/\1/p' "$site" | head -n 3)
 probe=$work/probe.sh
-cat "$home"/src/main/resources/io/rackwright/hosts/probe/*.sh >"$probe"
+"$home/rackwright" capture "$site" --script >"$probe"
 known=$work/rackwright-lab/bench/.rackwright/bench/known_hosts
 ssh="ssh -i rackwright-lab/bench/id_ed25519 -o BatchMode=yes -o UserKnownHostsFile=$known"
 parallel=

@@ -55,6 +55,7 @@ final class App {
 
     /** Runs one command line to its end and answers its exit code; commands may run others through this. */
     int run(List<String> arguments) {
+        HeadStart.of(this, arguments);
         return new ExitLadder(streams.out(), streams.err()).run(Commands.commandLine(this, arguments), arguments);
     }
 
@@ -107,8 +108,8 @@ final class App {
         return new LauncherProcess(processes(), home.resolve("playbooks").resolve("launcher.py"));
     }
 
-    /** Versions that fit together; read at the first use. */
-    Catalog catalog() {
+    /** Versions that fit together; read at the first use, and waited for while another thread reads them. */
+    synchronized Catalog catalog() {
         Catalog known = catalog;
         if (known == null) {
             known = Catalog.load();

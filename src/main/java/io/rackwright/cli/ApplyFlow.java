@@ -137,12 +137,7 @@ final class ApplyFlow {
 
     private Checkup.Result check(Wishes wishes) throws ToolException {
         return new Checkup(app, console, workspace)
-                .run(new Checkup.Request(
-                        wishes.look().job(read, workspace),
-                        new SshKeys(app, options.siteFile(app)),
-                        read.where().apply("ssh.private_key"),
-                        wishes.look(),
-                        wishes.policy(read.site())));
+                .run(Checkup.Request.of(app, options, read, wishes.look(), wishes.policy(read.site())));
     }
 
     private int execute(Wishes wishes, RunPlan plan, KubespraySource source, Variables variables)

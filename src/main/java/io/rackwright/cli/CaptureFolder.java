@@ -1,14 +1,8 @@
 package io.rackwright.cli;
 
-import io.rackwright.controller.ControllerFacts;
-import io.rackwright.controller.ControllerFactsJson;
 import io.rackwright.finding.ToolException;
 import io.rackwright.hosts.HostOutcome;
-import io.rackwright.hosts.facts.HostFacts;
-import io.rackwright.hosts.facts.HostFactsJson;
 import io.rackwright.json.Json;
-import io.rackwright.mesh.NetworkMatrix;
-import io.rackwright.mesh.NetworkMatrixJson;
 import io.rackwright.preflight.Sight;
 import io.rackwright.preflight.rule.Job;
 import io.rackwright.workspace.PrivateFiles;
@@ -74,20 +68,9 @@ final class CaptureFolder {
 
     /** By name, that by which the folder is known as a capture last. */
     private static Map<String, String> files(Sight sight, Stamp stamp) {
-        Map<String, String> files = new LinkedHashMap<>();
-        sight.facts().forEach((host, facts) -> files.put(file(facts), HostFactsJson.write(facts)));
-        if (sight.between().extent() != NetworkMatrix.Extent.UNKNOWN) {
-            files.put(NetworkMatrixJson.FILE, NetworkMatrixJson.write(sight.between()));
-        }
-        if (!sight.here().equals(ControllerFacts.UNKNOWN)) {
-            files.put(ControllerFactsJson.FILE, ControllerFactsJson.write(sight.here()));
-        }
+        Map<String, String> files = SightFiles.of(sight);
         files.put(CaptureManifest.FILE, manifest(sight, stamp, List.copyOf(files.keySet())));
         return files;
-    }
-
-    private static String file(HostFacts facts) {
-        return facts.host() + ".json";
     }
 
     private void put(String name, String text) throws ToolException {
@@ -121,7 +104,7 @@ final class CaptureFolder {
         Map<String, Object> server = new LinkedHashMap<>();
         server.put("name", host);
         if (outcome instanceof HostOutcome.Seen seen) {
-            server.put("file", file(seen.facts()));
+            server.put("file", SightFiles.name(seen.facts()));
         } else if (outcome instanceof HostOutcome.Unseen unseen) {
             server.put("why", unseen.failure().cause(unseen.target()));
         }

@@ -2,7 +2,6 @@ package io.rackwright.cli;
 
 import io.rackwright.console.Console;
 import io.rackwright.controller.ControllerFacts;
-import io.rackwright.controller.ControllerFactsJson;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.ToolException;
 import io.rackwright.finding.Where;
@@ -10,15 +9,10 @@ import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.Measuring;
 import io.rackwright.hosts.Probe;
-import io.rackwright.hosts.RemoteShell;
 import io.rackwright.hosts.Survey;
 import io.rackwright.hosts.Target;
-import io.rackwright.hosts.facts.HostFacts;
-import io.rackwright.hosts.facts.HostFactsJson;
-import io.rackwright.hosts.ssh.JschRemoteShell;
 import io.rackwright.hosts.ssh.LoginKey;
 import io.rackwright.mesh.NetworkMatrix;
-import io.rackwright.mesh.NetworkMatrixJson;
 import io.rackwright.preflight.Judgement;
 import io.rackwright.preflight.Policy;
 import io.rackwright.preflight.Preflight;
@@ -26,14 +20,13 @@ import io.rackwright.preflight.Sight;
 import io.rackwright.preflight.outside.OutsideQuestions;
 import io.rackwright.preflight.rule.Job;
 import io.rackwright.site.Site;
-import io.rackwright.workspace.PrivateFiles;
 import io.rackwright.workspace.Workspace;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -59,21 +52,32 @@ final class Checkup {
      * What to look at.
      *
      * @param keyPlace the place of {@code ssh.private_key} in the site file
+     * @param authorities those that the site trusts, in PEM
      * @param look how the servers are entered and how far the look goes
      */
-    record Request(Job job, SshKeys keys, Where keyPlace, LookOptions look, Policy policy) {
+    record Request(Job job, SshKeys keys, Where keyPlace, String authorities, LookOptions look, Policy policy) {
+
+        /** For a site that is read. */
+        static Request of(App app, SiteOptions options, ReadSite read, LookOptions look, Policy policy)
+                throws ToolException {
+            SshKeys keys = new SshKeys(app, options.siteFile(app));
+            Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
+            return new Request(
+                    look.job(read, workspace),
+                    keys,
+                    read.where().apply("ssh.private_key"),
+                    new SiteAuthorities(keys.folder()).pem(read.site()),
+                    look,
+                    policy);
+        }
+
         Site site() {
             return job.site();
         }
 
-        /** The authorities that the site trusts, in PEM. */
-        String authorities() {
-            return new SiteAuthorities(keys.folder()).pem(site());
-        }
-
         /** What each server is asked. */
         Probe probe() {
-            return Probe.of(site(), OutsideQuestions.of(job, authorities()));
+            return Probe.of(site(), OutsideQuestions.of(job, authorities));
         }
     }
 
@@ -113,30 +117,34 @@ final class Checkup {
         }
     }
 
-    /** Looks and judges, at the servers and beside them at this machine. Only our own folder can fail it. */
+    /**
+     * Looks and judges, at the servers and beside them at this machine. A site whose cluster exists may name no servers,
+     * and then needs no key. Only our own folder can fail it.
+     */
     Result run(Request request) throws ToolException {
-        if (request.site().nodes().isEmpty()) {
-            return withoutServers(request);
+        Optional<LoginKey> key = Optional.empty();
+        if (!request.site().nodes().isEmpty()) {
+            SshKeys.Choice choice = request.keys().choose(request.site(), request.keyPlace());
+            if (choice instanceof SshKeys.Choice.Refused refused) {
+                return new Result(Sight.NONE, Judgement.refused(refused.finding(), request.policy()));
+            }
+            key = Optional.of(((SshKeys.Choice.Usable) choice).key());
         }
-        SshKeys.Choice choice = request.keys().choose(request.site(), request.keyPlace());
-        if (choice instanceof SshKeys.Choice.Refused refused) {
-            return new Result(Sight.NONE, Judgement.refused(refused.finding(), request.policy()));
-        }
-        LoginKey key = ((SshKeys.Choice.Usable) choice).key();
         try (ControllerCheck here = ControllerCheck.begin(app, workspace, request.job(), request.authorities())) {
-            Sight sight = seen(request, key, here);
-            keep(sight);
-            return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
+            return judged(
+                    request,
+                    key.isPresent()
+                            ? seen(request, key.get(), here)
+                            : new Sight(Map.of(), NetworkMatrix.UNKNOWN, here.facts()));
         }
     }
 
-    /** A site whose cluster exists may name no servers, and then needs no key: only this machine is looked at. */
-    private Result withoutServers(Request request) throws ToolException {
-        try (ControllerCheck here = ControllerCheck.begin(app, workspace, request.job(), request.authorities())) {
-            Sight sight = new Sight(Map.of(), NetworkMatrix.UNKNOWN, here.facts());
-            keep(sight);
-            return new Result(sight, new Preflight(request.job()).judge(sight, request.policy()));
-        }
+    /** Files wait for the disk and rules for a processor: both at once. */
+    private Result judged(Request request, Sight sight) throws ToolException {
+        CompletableFuture<Judgement> judgement =
+                CompletableFuture.supplyAsync(() -> new Preflight(request.job()).judge(sight, request.policy()));
+        SightFiles.keep(sight, workspace.facts());
+        return new Result(sight, judgement.join());
     }
 
     private Sight seen(Request request, LoginKey key, ControllerCheck here) throws ToolException {
@@ -145,95 +153,66 @@ final class Checkup {
         String named = request.look().knownHosts;
         hostKeys.takeOver(
                 targets, named.isEmpty() ? Path.of("") : app.directory().resolve(named));
-        Map<String, HostOutcome> outcomes = look(request, targets, hostKeys, key);
-        NetworkMatrix between = NetworkMatrix.UNKNOWN;
-        ControllerFacts machine = ControllerFacts.UNKNOWN;
-        // From here on the outcomes say that it was interrupted; files could not be written with the flag up.
-        if (!Thread.interrupted()) {
-            outcomes.putAll(lookAgain(request, outcomes, hostKeys, key));
-            outcomes = measure(request, outcomes, hostKeys, key);
-            between = between(request, outcomes, hostKeys, key);
-            machine = here.facts();
-            Thread.interrupted();
+        try (Entrance entrance = new Entrance(hostKeys, key)) {
+            Map<String, HostOutcome> outcomes = look(request, targets, entrance);
+            NetworkMatrix between = NetworkMatrix.UNKNOWN;
+            ControllerFacts machine = ControllerFacts.UNKNOWN;
+            // From here on the outcomes say that it was interrupted; files could not be written with the flag up.
+            if (!Thread.interrupted()) {
+                outcomes.putAll(lookAgain(request, outcomes, hostKeys, entrance));
+                outcomes = measure(request, outcomes, entrance);
+                between = between(request, outcomes, entrance);
+                machine = here.facts();
+                Thread.interrupted();
+            }
+            return new Sight(outcomes, between, machine);
+        } finally {
+            console.progress(List.of());
         }
-        return new Sight(outcomes, between, machine);
     }
 
     /** Servers whose host keys the operator accepts now; those of bastions come before those of the servers behind. */
     private Map<String, HostOutcome> lookAgain(
-            Request request, Map<String, HostOutcome> outcomes, HostKeys hostKeys, LoginKey key) throws ToolException {
+            Request request, Map<String, HostOutcome> outcomes, HostKeys hostKeys, Entrance entrance)
+            throws ToolException {
         Map<String, HostOutcome> all = new LinkedHashMap<>(outcomes);
         for (int round = 0; round < MOST_ROUNDS && !Thread.currentThread().isInterrupted(); round++) {
+            console.progress(List.of());
             List<Target> accepted = hostKeys.accept(all, request.look().acceptHostKeys);
             if (accepted.isEmpty()) {
                 break;
             }
-            all.putAll(look(request, accepted, hostKeys, key));
+            entrance.renew();
+            all.putAll(look(request, accepted, entrance));
         }
         return all;
     }
 
-    private Map<String, HostOutcome> look(Request request, List<Target> targets, HostKeys hostKeys, LoginKey key)
-            throws ToolException {
+    private Map<String, HostOutcome> look(Request request, List<Target> targets, Entrance entrance) {
         if (targets.isEmpty()) {
             return Map.of();
         }
         AtomicInteger answered = new AtomicInteger();
-        try (RemoteShell shell = shell(hostKeys, key)) {
-            return new Survey(request.probe(), shell, Survey.THREADS)
-                    .of(
-                            targets,
-                            outcome -> console.progress(List.of(
-                                    "check: " + answered.incrementAndGet() + " of " + targets.size() + " servers")));
-        } finally {
-            console.progress(List.of());
-        }
+        return new Survey(request.probe(), entrance.shell(), Survey.THREADS)
+                .of(
+                        targets,
+                        outcome -> console.progress(List.of(
+                                "check: " + answered.incrementAndGet() + " of " + targets.size() + " servers")));
     }
 
-    private Map<String, HostOutcome> measure(
-            Request request, Map<String, HostOutcome> outcomes, HostKeys hostKeys, LoginKey key) throws ToolException {
+    private Map<String, HostOutcome> measure(Request request, Map<String, HostOutcome> outcomes, Entrance entrance) {
         if (request.look().measure().isEmpty()) {
             return outcomes;
         }
         console.progress(List.of("check: measuring"));
-        try (RemoteShell shell = shell(hostKeys, key)) {
-            return new Measuring(request.site(), request.look().measure(), shell).of(outcomes);
-        } finally {
-            console.progress(List.of());
-        }
+        return new Measuring(request.site(), request.look().measure(), entrance.shell()).of(outcomes);
     }
 
-    private NetworkMatrix between(Request request, Map<String, HostOutcome> outcomes, HostKeys hostKeys, LoginKey key)
-            throws ToolException {
+    private NetworkMatrix between(Request request, Map<String, HostOutcome> outcomes, Entrance entrance) {
+        if (Thread.currentThread().isInterrupted()) {
+            return NetworkMatrix.UNKNOWN;
+        }
         BetweenServers servers = new BetweenServers(console, request);
-        Optional<NetworkMatrix> without = servers.without(outcomes);
-        if (without.isPresent()) {
-            return without.get();
-        }
-        try (RemoteShell shell = shell(hostKeys, key)) {
-            return servers.look(outcomes, shell);
-        } finally {
-            console.progress(List.of());
-        }
-    }
-
-    private static RemoteShell shell(HostKeys hostKeys, LoginKey key) throws ToolException {
-        return new JschRemoteShell(hostKeys.read(), hostKeys.label(), key);
-    }
-
-    private void keep(Sight sight) throws ToolException {
-        PrivateFiles.createFolder(workspace.facts());
-        if (sight.between().isKnown()) {
-            byte[] text = NetworkMatrixJson.write(sight.between()).getBytes(StandardCharsets.UTF_8);
-            PrivateFiles.write(workspace.facts().resolve(NetworkMatrixJson.FILE), text);
-        }
-        if (!sight.here().equals(ControllerFacts.UNKNOWN)) {
-            byte[] text = ControllerFactsJson.write(sight.here()).getBytes(StandardCharsets.UTF_8);
-            PrivateFiles.write(workspace.facts().resolve(ControllerFactsJson.FILE), text);
-        }
-        for (HostFacts of : sight.facts().values()) {
-            byte[] text = HostFactsJson.write(of).getBytes(StandardCharsets.UTF_8);
-            PrivateFiles.write(workspace.facts().resolve(of.host() + ".json"), text);
-        }
+        return servers.without(outcomes).orElseGet(() -> servers.look(outcomes, entrance.shell()));
     }
 }

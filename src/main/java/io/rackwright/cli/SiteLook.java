@@ -44,8 +44,7 @@ final class SiteLook {
     }
 
     private Checkup.Request request(Policy policy) throws ToolException {
-        SshKeys keys = new SshKeys(app, options.siteFile(app));
-        return new Checkup.Request(job(), keys, read.where().apply("ssh.private_key"), look, policy);
+        return Checkup.Request.of(app, options, read, look, policy);
     }
 
     /**
@@ -58,14 +57,15 @@ final class SiteLook {
             return result -> Changes.NONE;
         }
         Path folder = app.directory().resolve(since);
-        Map<String, HostOutcome> seen = new LinkedHashMap<>(new CapturedFacts(folder).of(read.site()));
+        CapturedFacts earlier = new CapturedFacts(folder);
+        Map<String, HostOutcome> seen = new LinkedHashMap<>(earlier.of(read.site()));
         seen.values().removeIf(HostOutcome.Unseen.class::isInstance);
         if (seen.isEmpty()) {
             throw new ToolException(
                     "Could not compare with " + since
                             + ": it holds no facts of a server of this site. Give a folder of capture, or of an earlier check.");
         }
-        Sight before = new Sight(seen, new CapturedFacts(folder).between(), new CapturedFacts(folder).here());
+        Sight before = new Sight(seen, earlier.between(), earlier.here());
         Judgement then = new Preflight(jobOf(folder)).judge(before, policy);
         return result -> Changes.of(since, before, then, result.sight(), result.judgement());
     }

@@ -17,7 +17,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Files and folders that only the operator may read: folders 0700, files 0600, whatever the umask. A file is replaced in
@@ -44,15 +46,35 @@ public final class PrivateFiles {
 
     /** Replaces or creates a file, 0600, in one step: a crash leaves the old content or the new one. */
     public static void write(Path file, byte[] content) throws ToolException {
+        replace(file, content);
+        sync(file, parent(file));
+    }
+
+    /** As {@link #write}, for files of one folder that exists; each content is made when its file is written. */
+    public static void writeAll(Path folder, Map<String, Supplier<byte[]>> contents) throws ToolException {
+        for (Map.Entry<String, Supplier<byte[]>> content : contents.entrySet()) {
+            replace(folder.resolve(content.getKey()), content.getValue().get());
+        }
+        sync(folder, folder);
+    }
+
+    private static void replace(Path file, byte[] content) throws ToolException {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             Files.deleteIfExists(fresh);
             create(fresh, content, 0600);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            sync(parent(file));
         } catch (IOException e) {
             discard(fresh);
             throw failure("write " + file, e);
+        }
+    }
+
+    private static void sync(Path written, Path folder) throws ToolException {
+        try {
+            sync(folder);
+        } catch (IOException e) {
+            throw failure("write " + written, e);
         }
     }
 

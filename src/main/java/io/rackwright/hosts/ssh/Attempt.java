@@ -80,7 +80,7 @@ final class Attempt {
     void enter(Runnable leave) {
         if (!inside) {
             inside = true;
-            this.leave = leave;
+            this.leave = new Once(leave);
         }
         if (drops == 0) {
             deadline = System.nanoTime() + patience.toNanos();
@@ -249,7 +249,6 @@ final class Attempt {
     private static final class Counted implements Connection {
         private final Connection made;
         private final Runnable leave;
-        private boolean hasLeft;
 
         Counted(Connection made, Runnable leave) {
             this.made = made;
@@ -262,11 +261,8 @@ final class Attempt {
         }
 
         @Override
-        public synchronized void handshakeEnded() {
-            if (!hasLeft) {
-                hasLeft = true;
-                leave.run();
-            }
+        public void handshakeEnded() {
+            leave.run();
         }
 
         @Override

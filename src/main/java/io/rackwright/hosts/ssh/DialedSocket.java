@@ -23,7 +23,6 @@ final class DialedSocket implements Connection, SocketFactory {
     private final Duration patience;
     private final Runnable ended;
     private volatile @Nullable Socket socket;
-    private boolean hasEnded;
 
     private DialedSocket(@Nullable SocketChannel dialed, byte[] first, Duration patience, Runnable ended) {
         this.dialed = dialed;
@@ -36,7 +35,7 @@ final class DialedSocket implements Connection, SocketFactory {
      * One that stands.
      *
      * @param first what was read from it so far
-     * @param ended told once that its handshake is over
+     * @param ended told that its handshake is over, maybe more than once
      */
     static DialedSocket standing(SocketChannel dialed, byte[] first, Runnable ended) {
         return new DialedSocket(dialed, first, Duration.ZERO, ended);
@@ -86,11 +85,8 @@ final class DialedSocket implements Connection, SocketFactory {
     }
 
     @Override
-    public synchronized void handshakeEnded() {
-        if (!hasEnded) {
-            hasEnded = true;
-            ended.run();
-        }
+    public void handshakeEnded() {
+        ended.run();
     }
 
     @Override

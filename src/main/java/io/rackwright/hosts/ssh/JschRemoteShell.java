@@ -25,9 +25,13 @@ import java.util.stream.Stream;
 
 /**
  * Runs scripts over SSH with JSch: one login try per server, strict host keys, every wait bounded. Each execution uses
- * the calling thread and one reader of JSch's.
+ * the calling thread and one reader of JSch's. Sessions of some servers are kept until it is closed, so that what is run
+ * there later need not log in again.
  */
 public final class JschRemoteShell implements RemoteShell {
+
+    /** Sessions that are kept at most: each has a thread that reads. */
+    private static final int MOST_KEPT = 64;
 
     private final KnownHosts knownHosts;
     private final String knownHostsFile;
@@ -37,6 +41,8 @@ public final class JschRemoteShell implements RemoteShell {
     private final Errands errands = new Errands(bastions);
     private final Turnstile turnstile = new Turnstile();
     private final Map<Target, Connection> dialed = new ConcurrentHashMap<>();
+    private final Map<Target, Login> kept = new ConcurrentHashMap<>();
+    private boolean isClosed;
     private final Set<SshExecution> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "rackwright-ssh-watchdog");
@@ -110,8 +116,21 @@ public final class JschRemoteShell implements RemoteShell {
         return bounded(target, told, execution -> execution.converse(told, conversation));
     }
 
+    /** On the session of an earlier script if one stands, and else, or where nothing begins on it, on one of its own. */
     private RemoteAnswer bounded(Target target, RemoteScript script, Function<SshExecution, RemoteAnswer> work) {
-        SshExecution execution = new SshExecution(login(target));
+        Login standing = kept.remove(target);
+        if (standing != null && standing.stands()) {
+            SshExecution execution = new SshExecution(standing, login -> keep(target, login));
+            RemoteAnswer answer = bounded(script, execution, work);
+            if (answer instanceof RemoteAnswer.Ran || execution.hasBegun() || standing.isCut()) {
+                return answer;
+            }
+        }
+        return bounded(script, new SshExecution(login(target), login -> keep(target, login)), work);
+    }
+
+    private RemoteAnswer bounded(
+            RemoteScript script, SshExecution execution, Function<SshExecution, RemoteAnswer> work) {
         running.add(execution);
         ScheduledFuture<?> deadline =
                 watchdog.schedule(execution::expire, script.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -121,6 +140,10 @@ public final class JschRemoteShell implements RemoteShell {
             deadline.cancel(false);
             running.remove(execution);
         }
+    }
+
+    private synchronized boolean keep(Target target, Login login) {
+        return !isClosed && kept.size() < MOST_KEPT && kept.putIfAbsent(target, login) == null;
     }
 
     /** On a server: over the connection that {@link #knock} made, else over one that is made now. */
@@ -142,6 +165,13 @@ public final class JschRemoteShell implements RemoteShell {
     @Override
     public void close() {
         watchdog.shutdownNow();
+        List<Login> idle;
+        synchronized (this) {
+            isClosed = true;
+            idle = List.copyOf(kept.values());
+            kept.clear();
+        }
+        idle.forEach(Login::end);
         running.forEach(SshExecution::expire);
         dialed.values().forEach(Connection::cut);
         dialed.clear();

@@ -61,6 +61,7 @@ final class Login {
     private final LoginKey key;
     private final Dialing dialing;
     private volatile @Nullable Connection connection;
+    private @Nullable Session session;
     private volatile boolean cut;
 
     /** Gives the connection for each try. */
@@ -93,15 +94,21 @@ final class Login {
     }
 
     /**
-     * Logs in; the caller disconnects the session. One try of each credential; only a connection that the server closes
+     * Logs in, unless its session stands already; the caller disconnects the session. One try of each credential; only a connection that the server closes
      * before it has shown its key is made again.
      *
      * @param allowed how messages call the time after which the caller ends it
      */
     Session open(Duration allowed) throws Failed {
+        Session standing = session;
+        if (standing != null && standing.isConnected()) {
+            return standing;
+        }
         for (int tries = 1; ; tries++) {
             try {
-                return connected();
+                Session made = connected();
+                session = made;
+                return made;
             } catch (ConnectFailed e) {
                 throw new Failed(e.failure(), e);
             } catch (JSchException e) {
@@ -132,26 +139,40 @@ final class Login {
         }
         JSch jsch = new JSch();
         try {
-            Session session = jsch.getSession(target.user(), target.address(), target.port());
-            CONFIGURATION.forEach(session::setConfig);
-            key.addTo(jsch, session, target);
-            session.setHostKeyRepository(policy);
+            Session fresh = jsch.getSession(target.user(), target.address(), target.port());
+            CONFIGURATION.forEach(fresh::setConfig);
+            key.addTo(jsch, fresh, target);
+            fresh.setHostKeyRepository(policy);
             if (policy.hasAuthority()) {
-                String plain = session.getConfig("server_host_key");
-                session.setConfig("server_host_key", CERTIFICATES + "," + plain);
+                String plain = fresh.getConfig("server_host_key");
+                fresh.setConfig("server_host_key", CERTIFICATES + "," + plain);
             }
             if (!target.way().hostKeyAlias().isEmpty()) {
-                session.setHostKeyAlias(target.way().hostKeyAlias());
+                fresh.setHostKeyAlias(target.way().hostKeyAlias());
             }
-            made.attach(session);
-            session.setDaemonThread(true);
-            session.connect(HANDSHAKE_MILLIS);
-            return session;
+            made.attach(fresh);
+            fresh.setDaemonThread(true);
+            fresh.connect(HANDSHAKE_MILLIS);
+            return fresh;
         } catch (JSchException | RuntimeException e) {
             made.cut();
             throw e;
         } finally {
             made.handshakeEnded();
+        }
+    }
+
+    /** Whether its session can be used, as far as is known here. */
+    boolean stands() {
+        Session standing = session;
+        return standing != null && standing.isConnected() && !cut;
+    }
+
+    /** Takes leave of the server. */
+    void end() {
+        Session standing = session;
+        if (standing != null) {
+            standing.disconnect();
         }
     }
 

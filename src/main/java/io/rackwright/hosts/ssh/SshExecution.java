@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /** One script on the session of one login. */
 final class SshExecution {
@@ -21,9 +22,13 @@ final class SshExecution {
     private static final int CLOSING_MILLIS = 2_000;
 
     private final Login login;
+    private final Predicate<Login> keeper;
+    private volatile boolean hasBegun;
 
-    SshExecution(Login login) {
+    /** @param keeper takes the login when all went well, or leaves its session to be ended */
+    SshExecution(Login login, Predicate<Login> keeper) {
         this.login = login;
+        this.keeper = keeper;
     }
 
     /** Ends it from outside, at whatever point it is. */
@@ -32,83 +37,95 @@ final class SshExecution {
     }
 
     RemoteAnswer run(RemoteScript script) {
-        return loggedIn(script, session -> execute(session, script));
+        return begun(script, this::execute);
     }
 
     RemoteAnswer converse(RemoteScript script, Conversation conversation) {
-        return loggedIn(script, session -> talk(session, script, conversation));
+        return begun(script, (channel, sent) -> talk(channel, sent, conversation));
     }
 
-    /** What is done with a session. */
+    /** Whether the server has begun to run the script; if not, it may be handed to it again. */
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
+    /** What is done with the script once the server reads it. */
     private interface Work {
-        RemoteAnswer on(Session session) throws JSchException, IOException;
+        RemoteAnswer on(Streams channel, RemoteScript script) throws IOException;
     }
 
-    private RemoteAnswer loggedIn(RemoteScript script, Work work) {
+    /** A channel on which the server reads the script. */
+    private record Streams(ChannelExec channel, InputStream output, OutputStream input, Bounded errors) {}
+
+    private RemoteAnswer begun(RemoteScript script, Work work) {
         Session session;
         try {
             session = login.open(script.timeout());
         } catch (Login.Failed e) {
             return new RemoteAnswer.NotRun(e.failure());
         }
+        boolean isOfUse = false;
         try {
-            return work.on(session);
+            Streams channel = open(session, script);
+            hasBegun = true;
+            RemoteAnswer answer = work.on(channel, script);
+            isOfUse = channel.channel().isClosed();
+            return answer;
         } catch (JSchException | IOException e) {
             return new RemoteAnswer.NotRun(executionFailure(e, script));
         } finally {
-            session.disconnect();
+            if (!isOfUse || !keeper.test(login)) {
+                session.disconnect();
+            }
         }
     }
 
-    private RemoteAnswer execute(Session session, RemoteScript script) throws JSchException, IOException {
+    private static Streams open(Session session, RemoteScript script) throws JSchException, IOException {
         ChannelExec channel = (ChannelExec) session.openChannel("exec");
         channel.setCommand(script.command());
         Bounded errors = new Bounded();
         channel.setErrStream(errors);
-        InputStream output = channel.getInputStream();
-        OutputStream input = channel.getOutputStream();
+        Streams streams = new Streams(channel, channel.getInputStream(), channel.getOutputStream(), errors);
         channel.connect(Login.HANDSHAKE_MILLIS);
+        return streams;
+    }
+
+    private RemoteAnswer execute(Streams channel, RemoteScript script) throws IOException {
         long sentAt = System.currentTimeMillis();
-        input.write(script.text().getBytes(StandardCharsets.UTF_8));
-        input.close();
-        byte[] bytes = output.readNBytes(script.outputLimit() + 1);
+        channel.input().write(script.text().getBytes(StandardCharsets.UTF_8));
+        channel.input().close();
+        byte[] bytes = channel.output().readNBytes(script.outputLimit() + 1);
         long hadAt = System.currentTimeMillis();
         boolean isCut = bytes.length > script.outputLimit();
         if (!isCut) {
-            awaitStatus(channel);
+            awaitStatus(channel.channel());
         }
         if (login.isCut()) {
             throw new IOException("expired");
         }
         int length = Math.min(bytes.length, script.outputLimit());
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        return new RemoteAnswer.Ran(channel.getExitStatus(), text, errors.text(), isCut, sentAt, hadAt);
+        String errors = channel.errors().text();
+        return new RemoteAnswer.Ran(channel.channel().getExitStatus(), text, errors, isCut, sentAt, hadAt);
     }
 
-    private RemoteAnswer talk(Session session, RemoteScript script, Conversation conversation)
-            throws JSchException, IOException {
-        ChannelExec channel = (ChannelExec) session.openChannel("exec");
-        channel.setCommand(script.command());
-        Bounded errors = new Bounded();
-        channel.setErrStream(errors);
-        InputStream output = channel.getInputStream();
-        OutputStream input = channel.getOutputStream();
-        channel.connect(Login.HANDSHAKE_MILLIS);
-        SshTalk talk = new SshTalk(output, input, script.outputLimit());
-        input.write(script.text().getBytes(StandardCharsets.UTF_8));
-        input.flush();
+    private RemoteAnswer talk(Streams channel, RemoteScript script, Conversation conversation) throws IOException {
+        SshTalk talk = new SshTalk(channel.output(), channel.input(), script.outputLimit());
+        channel.input().write(script.text().getBytes(StandardCharsets.UTF_8));
+        channel.input().flush();
         try {
             conversation.with(talk);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        input.close();
-        awaitStatus(channel);
+        channel.input().close();
+        awaitStatus(channel.channel());
         if (login.isCut()) {
             throw new IOException("expired");
         }
-        return new RemoteAnswer.Ran(channel.getExitStatus(), "", errors.text(), false);
+        return new RemoteAnswer.Ran(
+                channel.channel().getExitStatus(), "", channel.errors().text(), false);
     }
 
     /** The exit status comes in its own message, shortly before or after the end of the output. */

@@ -131,6 +131,56 @@ class JschRemoteShellIT {
                 .isEqualTo(new Failure.Broken(Kind.TOO_SLOW, "1 s")));
     }
 
+    @Test
+    void runsLaterScriptsOnTheSessionOfTheFirst() throws Exception {
+        long before = logins();
+        List<String> heard = new ArrayList<>();
+
+        try (JschRemoteShell shell =
+                new JschRemoteShell(trusted(), FILE, key(server.privateKey()), Duration.ofSeconds(1))) {
+            RemoteAnswer first = shell.run(server.target("c1"), HELLO);
+            RemoteAnswer talk = shell.converse(
+                    server.target("c1"),
+                    new RemoteScript("/bin/sh -s", PARROT, Duration.ofSeconds(20), 1024),
+                    with -> heard.add(with.hear().orElseThrow()));
+            RemoteAnswer last = shell.run(server.target("c1"), HELLO);
+
+            assertThat(List.of(first, talk, last))
+                    .allSatisfy(answer -> assertThat(answer).isInstanceOf(RemoteAnswer.Ran.class));
+        }
+
+        assertThat(heard).containsExactly("hello");
+        assertThat(logins() - before).isEqualTo(1);
+    }
+
+    @Test
+    void logsInAnewWhereTheServerHasEndedTheSession() throws Exception {
+        long before = logins();
+
+        try (JschRemoteShell shell =
+                new JschRemoteShell(trusted(), FILE, key(server.privateKey()), Duration.ofSeconds(1))) {
+            shell.run(server.target("c1"), HELLO);
+            // The daemon that holds the session: the parent of the login's own process.
+            shell.run(
+                    server.target("c1"),
+                    new RemoteScript(
+                            "/bin/sh -s", "(sleep 0.2; kill $PPID) >/dev/null 2>&1 &\n", Duration.ofSeconds(20), 1024));
+            Thread.sleep(1_000);
+            RemoteAnswer last = shell.run(server.target("c1"), HELLO);
+
+            assertThat(last).isInstanceOfSatisfying(RemoteAnswer.Ran.class, ran -> assertThat(ran.output())
+                    .isEqualTo("hello\n"));
+        }
+
+        assertThat(logins() - before).isEqualTo(2);
+    }
+
+    private static long logins() throws IOException {
+        try (java.util.stream.Stream<String> lines = Files.lines(folder.resolve("sshd.log"))) {
+            return lines.filter(line -> line.startsWith("Accepted publickey")).count();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"rsa", "ecdsa", "ed25519"})
     void logsInWithEveryUsualTypeOfKey(String type) throws Exception {
