@@ -47,6 +47,7 @@ final class ClusterVariables {
         if (!policies.isEmpty()) {
             decided.with(policies, kubernetes.podSecurity() == PodSecurity.PSP);
         }
+        decided.with(new OptionVariables(scene).variables().map());
         Variables defaults = new Variables().with(scene.fact("interface.swap_variable"), true);
         if (announcesAddresses()) {
             // kube-proxy must leave ARP to the one who announces (kubespray docs/ingress/metallb.md, kube-vip.md).

@@ -1,7 +1,9 @@
 package io.rackwright.render;
 
+import io.rackwright.site.ContainerRuntime;
 import io.rackwright.site.EndpointMode;
 import io.rackwright.site.Kubernetes;
+import io.rackwright.site.Uplink;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +26,9 @@ final class ServerVariables {
                 .with("credentials_dir", "{{ inventory_dir }}/../credentials")
                 .with("artifacts_dir", "{{ inventory_dir }}/../artifacts");
         return VariablesFile.of(
-                Scene.file("all.yml"), "How nodes reach the API, and where Kubespray keeps files.", variables);
+                Scene.file("all.yml"),
+                "How nodes reach the API, and where Kubespray keeps files.",
+                variables.with(uplink(scene.site().uplink()).map()));
     }
 
     private static Variables endpoint(Kubernetes.Endpoint endpoint) {
@@ -48,6 +52,15 @@ final class ServerVariables {
                 .with("loadbalancer_apiserver", address(endpoint));
     }
 
+    private static Variables uplink(Uplink uplink) {
+        return new Variables()
+                .withAny("http_proxy", uplink.httpProxy())
+                .withAny("https_proxy", uplink.httpsProxy())
+                .withAny("additional_no_proxy", String.join(",", uplink.direct()))
+                .withAny("upstream_dns_servers", uplink.nameServers())
+                .withAny("searchdomains", uplink.searchDomains());
+    }
+
     private static Map<String, Object> address(Kubernetes.Endpoint endpoint) {
         return new Variables()
                 .with("address", endpoint.address())
@@ -58,10 +71,17 @@ final class ServerVariables {
     /** {@code container_manager} is always written: Kubespray's own default changed with 2.18.0. */
     private VariablesFile runtime() {
         String runtime = scene.decision().runtime().word();
+        String directory = scene.decision().runtime() == ContainerRuntime.DOCKER
+                ? "docker_daemon_graph"
+                : "containerd_storage_dir";
         return VariablesFile.of(
                         Scene.file(runtime + ".yml"),
                         "The container runtime.",
-                        new Variables().with("container_manager", runtime))
+                        new Variables()
+                                .with("container_manager", runtime)
+                                .withAny(
+                                        directory,
+                                        scene.site().kubernetes().options().runtimeDirectory()))
                 .defaults(new MirrorVariables(scene).variables());
     }
 

@@ -64,7 +64,7 @@ record ServerRow(Node node, Optional<HostFacts> facts, String silence, int error
     /** For example {@code control plane, compute}. */
     String role() {
         if (!node.isWorker()) {
-            return "control plane";
+            return node.isControlPlane() ? "control plane" : "etcd";
         }
         return (node.isControlPlane() ? "control plane, " : "") + node.pool();
     }

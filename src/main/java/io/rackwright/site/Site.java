@@ -39,7 +39,8 @@ public record Site(
         Platform platform,
         List<SkippedCheck> skippedChecks,
         Map<String, Object> kubesprayVariables,
-        Lab lab) {
+        Lab lab,
+        Uplink uplink) {
 
     public Site {
         acceptedSystems = List.copyOf(acceptedSystems);

@@ -42,6 +42,7 @@ import io.rackwright.site.StorageClass;
 import io.rackwright.site.Tenancy;
 import io.rackwright.site.Tls;
 import io.rackwright.site.TlsTermination;
+import io.rackwright.site.Uplink;
 import io.rackwright.site.VaultFile;
 import io.rackwright.site.VolumeKind;
 import java.util.List;
@@ -98,7 +99,8 @@ public final class Sites {
                 new Platform("4.4", InstallerType.ANSIBLE_ROLE, "katonic", installerPath, Map.of(), "", none),
                 List.of(),
                 Map.of(),
-                new Lab(Map.of()));
+                new Lab(Map.of()),
+                Uplink.plain());
     }
 
     public static Decision decision() {
@@ -136,7 +138,8 @@ public final class Sites {
                 110,
                 "cluster.local",
                 new Kubernetes.Endpoint(EndpointMode.LOCALHOST, "", 6443),
-                PodSecurity.PSA);
+                PodSecurity.PSA,
+                Kubernetes.Options.none());
     }
 
     private static Node node(String name, boolean master, String pool) {

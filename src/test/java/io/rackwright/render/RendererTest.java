@@ -12,9 +12,12 @@ import io.rackwright.site.NetworkPlugin;
 import io.rackwright.site.PodSecurity;
 import io.rackwright.site.Registry;
 import io.rackwright.site.Secret;
+import io.rackwright.site.Size;
+import io.rackwright.site.Uplink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -329,6 +332,62 @@ class RendererTest {
         assertThat(read(NEW, CLUSTER + "k8s-net-cilium.yml")).isEqualTo(Map.of("kube_owner", "root"));
         assertThat(renderer.render(site.build(), MIDDLE).find(CLUSTER + "k8s-net-cilium.yml"))
                 .isEmpty();
+    }
+
+    @Test
+    void proxyAndNameServersReachKubespray() {
+        site.uplink = new Uplink(
+                "http://proxy.example.com:3128",
+                "http://proxy.example.com:3129",
+                List.of("10.0.0.0/8", ".corp.example.com"),
+                List.of("10.0.0.2"),
+                List.of("corp.example.com"));
+
+        for (Decision decision : List.of(OLDEST, NEWEST)) {
+            assertThat(read(decision, ALL + "all.yml"))
+                    .containsEntry("http_proxy", "http://proxy.example.com:3128")
+                    .containsEntry("https_proxy", "http://proxy.example.com:3129")
+                    .containsEntry("additional_no_proxy", "10.0.0.0/8,.corp.example.com")
+                    .containsEntry("upstream_dns_servers", List.of("10.0.0.2"))
+                    .containsEntry("searchdomains", List.of("corp.example.com"));
+        }
+    }
+
+    @Test
+    void whatKubernetesDoesBesideIsLeftToKubesprayUnlessAskedFor() {
+        assertThat(read(NEW, CLUSTER + "k8s-cluster.yml").keySet())
+                .noneMatch(name -> name.contains("audit") || name.contains("encrypt") || name.contains("reserved"));
+
+        site.options = new Kubernetes.Options(
+                true, true, true, new Kubernetes.Reserved("", Optional.empty()), "/data/containerd");
+
+        assertThat(read(NEW, CLUSTER + "k8s-cluster.yml"))
+                .containsEntry("kubernetes_audit", true)
+                .containsEntry("kube_encrypt_secret_data", true)
+                .containsEntry("auto_renew_certificates", true)
+                .doesNotContainKey("system_cpu_reserved");
+        assertThat(read(NEW, ALL + "containerd.yml")).containsEntry("containerd_storage_dir", "/data/containerd");
+        assertThat(read(OLD, ALL + "docker.yml")).containsEntry("docker_daemon_graph", "/data/containerd");
+    }
+
+    @Test
+    void whatIsKeptFreeForTheSystemIsSpelledAsItsEraSpellsIt() {
+        site.options =
+                new Kubernetes.Options(false, false, false, new Kubernetes.Reserved("500m", Size.parse("1GB")), "");
+
+        assertThat(read(OLDEST, CLUSTER + "k8s-cluster.yml"))
+                .containsEntry("system_reserved", true)
+                .containsEntry("system_cpu_reserved", "500m")
+                .containsEntry("system_memory_reserved", "954Mi")
+                .containsEntry("system_master_memory_reserved", "954Mi");
+        assertThat(read(MIDDLE, CLUSTER + "k8s-cluster.yml"))
+                .containsEntry(
+                        "kubelet_config_extra_args", Map.of("systemReserved", Map.of("cpu", "500m", "memory", "954Mi")))
+                .doesNotContainKey("system_reserved");
+        assertThat(read(NEWEST, CLUSTER + "k8s-cluster.yml"))
+                .containsEntry("system_cpu_reserved", "500m")
+                .containsEntry("system_memory_reserved", "954Mi")
+                .doesNotContainKeys("system_reserved", "system_master_cpu_reserved");
     }
 
     @Test

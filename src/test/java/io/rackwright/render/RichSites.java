@@ -11,6 +11,8 @@ import io.rackwright.site.KubesprayVersion;
 import io.rackwright.site.NetworkPlugin;
 import io.rackwright.site.PodSecurity;
 import io.rackwright.site.Site;
+import io.rackwright.site.Size;
+import io.rackwright.site.Uplink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -59,6 +61,14 @@ final class RichSites {
         for (NetworkPlugin plugin : release.networkPlugins()) {
             SampleSite site = new SampleSite().withMetallb().withoutInternet();
             site.plugin = plugin;
+            site.uplink = new Uplink(
+                    "http://proxy.example.com:3128",
+                    "http://proxy.example.com:3128",
+                    List.of("10.0.0.0/8"),
+                    List.of("10.0.0.2"),
+                    List.of("corp.example.com"));
+            site.options = new Kubernetes.Options(
+                    true, true, true, new Kubernetes.Reserved("500m", Size.parse("1GiB")), "/data/runtime");
             sites.add(site.build());
         }
         for (EndpointMode mode : EndpointMode.values()) {

@@ -45,6 +45,7 @@ import io.rackwright.site.StorageClass;
 import io.rackwright.site.Tenancy;
 import io.rackwright.site.Tls;
 import io.rackwright.site.TlsTermination;
+import io.rackwright.site.Uplink;
 import io.rackwright.site.VaultFile;
 import io.rackwright.site.VolumeKind;
 import java.util.LinkedHashMap;
@@ -75,6 +76,8 @@ final class SampleSite {
             true);
     Registry registry = Registry.none();
     Offline offline = Offline.disabled();
+    Uplink uplink = Uplink.plain();
+    Kubernetes.Options options = Kubernetes.Options.none();
     Map<String, Object> kubesprayVariables = Map.of();
     Map<String, Object> installerVariables = Map.of();
 
@@ -156,7 +159,8 @@ final class SampleSite {
                         new Secret.None()),
                 List.of(),
                 kubesprayVariables,
-                new Lab(Map.of()));
+                new Lab(Map.of()),
+                uplink);
     }
 
     private Kubernetes kubernetes() {
@@ -174,7 +178,8 @@ final class SampleSite {
                 110,
                 "cluster.local",
                 endpoint,
-                podSecurity);
+                podSecurity,
+                options);
     }
 
     private static Storage storage() {

@@ -2,6 +2,7 @@ package io.rackwright.preflight.outside;
 
 import io.rackwright.site.AddressRange;
 import io.rackwright.site.Site;
+import io.rackwright.site.Uplink;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The proxy that Kubespray gives the servers for downloads and pulls, from {@code kubespray.vars} ({@code https_proxy},
- * else {@code http_proxy}). Its password, if it has one, stays where it is.
+ * The proxy that Kubespray gives the servers for downloads and pulls, from the site's {@code proxy} or {@code
+ * kubespray.vars} ({@code https_proxy}, else {@code http_proxy}). Its password, if it has one, stays where it is.
  *
  * @param hasPassword whether the address in the site file brings credentials
  * @param without what is reached directly: names, their domains, addresses and networks
@@ -48,7 +49,15 @@ record Proxy(String host, int port, boolean hasPassword, List<String> without) {
     }
 
     private static String text(Site site, String name) {
-        return site.kubesprayVariables().get(name) instanceof String text ? text.strip() : "";
+        Uplink uplink = site.uplink();
+        String own =
+                switch (name) {
+                    case "http_proxy" -> uplink.httpProxy();
+                    case "https_proxy" -> uplink.httpsProxy();
+                    case "additional_no_proxy" -> String.join(",", uplink.direct());
+                    default -> "";
+                };
+        return !own.isEmpty() ? own : site.kubesprayVariables().get(name) instanceof String text ? text.strip() : "";
     }
 
     /** Whether a host is reached through it. */

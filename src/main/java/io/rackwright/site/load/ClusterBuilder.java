@@ -48,7 +48,18 @@ final class ClusterBuilder {
                 kubernetes.get("max_pods", Integer.class).orElseThrow(),
                 kubernetes.text("cluster_domain").orElseThrow(),
                 endpoint(kubernetes.group("control_plane_endpoint")),
-                kubernetes.get("pod_security", PodSecurity.class).orElse(confined));
+                kubernetes.get("pod_security", PodSecurity.class).orElse(confined),
+                options(kubernetes));
+    }
+
+    private static Kubernetes.Options options(Group kubernetes) {
+        Group reserved = kubernetes.group("reserved");
+        return new Kubernetes.Options(
+                kubernetes.truth("audit"),
+                kubernetes.truth("encrypt_secrets"),
+                kubernetes.truth("renew_certificates"),
+                new Kubernetes.Reserved(text(reserved, "cpu"), reserved.get("memory", Size.class)),
+                text(kubernetes, "runtime_dir"));
     }
 
     private static Kubernetes.Endpoint endpoint(Group endpoint) {

@@ -223,6 +223,18 @@ final class Forms {
                     "Write an address such as admin@example.com.")
             .matching(Patterns.MAIL);
 
+    /** A share of processors as Kubernetes writes it. */
+    static final Form PROCESSORS = of(
+                    "whole processors (2) or thousandths of one (500m)",
+                    text -> Characters.isAllDigits(text)
+                            ? text.length() <= 3
+                            : text.endsWith("m")
+                                    && text.length() <= 7
+                                    && Characters.isAllDigits(text.substring(0, text.length() - 1)),
+                    "is no share of processors",
+                    "Write whole processors as \"2\", or thousandths as 500m.")
+            .matching(Patterns.PROCESSORS);
+
     /** The name of an environment variable. */
     static final Form VARIABLE = of(
                     "the name of an environment variable",

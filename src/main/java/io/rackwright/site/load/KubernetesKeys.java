@@ -1,6 +1,7 @@
 package io.rackwright.site.load;
 
 import static io.rackwright.site.load.Shapes.PORT;
+import static io.rackwright.site.load.Shapes.SIZE;
 import static io.rackwright.site.load.Shapes.TRUTH;
 import static io.rackwright.site.load.Shapes.choice;
 import static io.rackwright.site.load.Shapes.text;
@@ -18,7 +19,7 @@ final class KubernetesKeys {
     private KubernetesKeys() {}
 
     static Shape kubernetes() {
-        return versions().with(network()).with(addresses()).with(reach());
+        return versions().with(network()).with(addresses()).with(reach()).with(operation());
     }
 
     private static Shape.Section versions() {
@@ -107,6 +108,42 @@ final class KubernetesKeys {
                         .word(PodSecurity.PSA, "Pod Security Admission, by labels of namespaces")
                         .word(PodSecurity.NONE, "nothing")
                         .judged("P19"));
+    }
+
+    private static Shape.Section operation() {
+        return Shape.Section.of(
+                Key.of("audit", TRUTH, "Whether the API servers keep a log of who asked for what.")
+                        .orElse(false)
+                        .more("It lies on the control plane's servers, below /var/log/audit."),
+                Key.of("encrypt_secrets", TRUTH, "Whether secrets are encrypted where etcd keeps them.")
+                        .orElse(false)
+                        .more(
+                                "Kubespray makes the key and keeps it on the control plane's servers and in the workspace, below"
+                                        + " credentials. Whoever loses it loses the secrets."),
+                Key.of("renew_certificates", TRUTH, "Whether the control plane's certificates are renewed every month.")
+                        .orElse(false)
+                        .more(
+                                "By a timer on its servers; otherwise each upgrade renews them, and they end after a year."),
+                Key.of("reserved", reserved(), "What each node keeps free for its system."),
+                Key.of(
+                                "runtime_dir",
+                                text(Forms.ABSOLUTE_PATH),
+                                "Where the container runtime keeps images and containers.")
+                        .orElseBy("/var/lib/containerd or /var/lib/docker")
+                        .more(
+                                "A folder on the further disk keeps images off the drive of the operating system. Servers that"
+                                        + " run already keep what lies in the old folder, and do not use it any more.")
+                        .example("/data/containerd"));
+    }
+
+    private static Shape reserved() {
+        return Shape.Section.of(
+                Key.of("cpu", text(Forms.PROCESSORS), "Processors, as Kubernetes writes them.")
+                        .orElseBy("the release's own")
+                        .example("500m"),
+                Key.of("memory", SIZE, "Memory; a node offers pods what is left.")
+                        .orElseBy("the release's own")
+                        .example("1GiB"));
     }
 
     private static Shape endpoint() {

@@ -69,11 +69,16 @@ final class NodeRules {
             return;
         }
         for (Group node : draft.nodes()) {
-            if (node.isAbsent("pool") && !node.isBroken("control_plane") && !Draft.isControlPlane(node)) {
+            boolean isSettled = !node.isBroken("control_plane") && !node.isBroken("etcd");
+            if (node.isAbsent("pool") && isSettled && !Draft.isControlPlane(node) && !Draft.isEtcd(node)) {
                 problems.add(
-                        Finding.error("P32", node.where("pool"), title(node) + " has neither pool nor control plane.")
+                        Finding.error(
+                                        "P32",
+                                        node.where("pool"),
+                                        title(node) + " has neither pool nor control plane nor etcd.")
                                 .expected("a pool of the section pools")
-                                .hint("Add pool: to the node, or control_plane: true."));
+                                .hint(
+                                        "Add pool: to the node, or control_plane: true, or etcd: true for a server of etcd's own."));
             }
             knownPool(node, draft, problems);
             disk(node, draft, problems);
@@ -96,7 +101,10 @@ final class NodeRules {
 
     private static void disk(Group node, Draft draft, Problems problems) {
         boolean isWorker = (node.has("pool") && !node.isBroken("pool"))
-                || (!node.isBroken("control_plane") && !Draft.isControlPlane(node));
+                || (!node.isBroken("control_plane")
+                        && !Draft.isControlPlane(node)
+                        && !node.isBroken("etcd")
+                        && !Draft.isEtcd(node));
         boolean needsNone = node.text("pool")
                 .flatMap(name -> Optional.ofNullable(draft.pools().get(name)))
                 .map(pool -> pool.group("minimum"))

@@ -32,6 +32,7 @@ final class Patterns {
     static final String KUBERNETES_VERSION = "^v?[0-9]{1,3}\\.[0-9]{1,3}(\\.[0-9]{1,3})?$";
     static final String KUBESPRAY_VERSION = "^v?[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$";
     static final String PORT_RANGE = "^[0-9]{1,5}-[0-9]{1,5}$";
+    static final String PROCESSORS = "^([0-9]{1,3}|[0-9]{1,6}m)$";
     static final String MAIL = "^[^ @][^ ]*@[^ ]*[^ @]$";
     static final String VARIABLE = "^[A-Za-z_][A-Za-z0-9_]*$";
 

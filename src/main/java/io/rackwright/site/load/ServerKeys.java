@@ -242,10 +242,12 @@ final class ServerKeys {
                         .judged("P33", "H05", "H06"),
                 Key.of("etcd", TRUTH, "Whether the server runs etcd.")
                         .orElseBy("the node's control_plane")
-                        .more("The count must be odd; one alone is a single point of failure.")
+                        .more(
+                                "The count must be odd; one alone is a single point of failure. A server with etcd: true and nothing"
+                                        + " else runs etcd alone and is no node of the cluster.")
                         .judged("P05", "P33"),
                 Key.of("pool", text(Forms.LINE), "The pool the server belongs to, by its name under pools.")
-                        .neededWhen("unless the node has control_plane: true")
+                        .neededWhen("unless the node has control_plane: true or etcd: true")
                         .more("A control-plane node with a pool is a worker as well.")
                         .example("platform")
                         .judged("P32"),

@@ -20,6 +20,7 @@ import io.rackwright.site.Ssh;
 import io.rackwright.site.Tenancy;
 import io.rackwright.site.Tls;
 import io.rackwright.site.TlsTermination;
+import io.rackwright.site.Uplink;
 import io.rackwright.site.VaultFile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,8 @@ final class SiteBuilder {
                 platform.platform(),
                 skipped(),
                 variables(draft.section("kubespray")),
-                lab());
+                lab(),
+                uplink());
     }
 
     private Ssh ssh() {
@@ -142,6 +144,17 @@ final class SiteBuilder {
                 ? new Offline(
                         true, text(offline, "files_repo"), text(offline, "ubuntu_repo"), text(offline, "pypi_index"))
                 : Offline.disabled();
+    }
+
+    private Uplink uplink() {
+        Group proxy = draft.section("proxy");
+        Group dns = draft.section("dns");
+        return new Uplink(
+                text(proxy, "http"),
+                text(proxy, "https"),
+                proxy.list("no_proxy", String.class),
+                dns.list("servers", String.class),
+                dns.list("search", String.class));
     }
 
     private List<SkippedCheck> skipped() {

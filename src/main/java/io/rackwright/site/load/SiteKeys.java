@@ -119,7 +119,9 @@ final class SiteKeys {
                 Key.of("registry", SupplyKeys.registry(), "An image registry of yours.")
                         .neededWhen("when offline.enabled is true")
                         .judged("P40"),
-                Key.of("offline", SupplyKeys.offline(), "What replaces the internet on a site without it."));
+                Key.of("offline", SupplyKeys.offline(), "What replaces the internet on a site without it."),
+                Key.of("proxy", SupplyKeys.proxy(), "The proxy by which servers reach the internet."),
+                Key.of("dns", SupplyKeys.dns(), "Where servers and pods ask for names outside of the cluster."));
     }
 
     private static Shape.Section platform() {

@@ -3,8 +3,10 @@ package io.rackwright.site.load;
 import static io.rackwright.site.load.Shapes.FILE;
 import static io.rackwright.site.load.Shapes.PASSWORD;
 import static io.rackwright.site.load.Shapes.TRUTH;
+import static io.rackwright.site.load.Shapes.list;
 import static io.rackwright.site.load.Shapes.text;
 
+import java.util.List;
 import java.util.Map;
 
 /** Keys of where secrets, images, files and packages come from. */
@@ -37,6 +39,32 @@ final class SupplyKeys {
                 Key.of("ca", FILE, "The PEM file of the CA that signed the registry's certificate.")
                         .example("certs/company-ca.pem")
                         .judged("P15"));
+    }
+
+    static Shape proxy() {
+        return Shape.Section.of(
+                Key.of("http", text(Forms.URL), "The proxy for plain HTTP.").example("http://proxy.example.com:3128"),
+                Key.of("https", text(Forms.URL), "The proxy for HTTPS.")
+                        .more("Most proxies take both by the same address. One that wants a password is named by"
+                                + " http_proxy and https_proxy of kubespray.vars instead.")
+                        .example("http://proxy.example.com:3128")
+                        .judged("H73"),
+                Key.of(
+                                "no_proxy",
+                                list(text(Forms.WORD)),
+                                "What is reached without the proxy: names, domains, networks.")
+                        .more("The cluster's own servers and networks are added by themselves.")
+                        .example(List.of("registry.example.com", ".corp.example.com", "10.0.0.0/8")));
+    }
+
+    static Shape dns() {
+        return Shape.Section.of(
+                Key.of("servers", list(text(Forms.ADDRESS)), "Name servers for names outside of the cluster.")
+                        .orElseBy("those of each server")
+                        .example(List.of("10.0.0.2", "10.0.0.3"))
+                        .judged("H15"),
+                Key.of("search", list(text(Forms.DNS_NAME)), "Domains that are tried after a short name.")
+                        .example(List.of("corp.example.com")));
     }
 
     static Shape offline() {

@@ -170,6 +170,12 @@ final class SiteCases {
                         "kubernetes.control_plane_endpoint.address",
                         VERSION,
                         VERSION + "\n  control_plane_endpoint: {address: ▶10.0.0.9}"),
+                error("P29", "kubernetes.reserved.cpu", VERSION, VERSION + "\n  reserved: {cpu: ▶half}"),
+                error("P29", "kubernetes.reserved.memory", VERSION, VERSION + "\n  reserved: {memory: ▶1Gi}"),
+                error("P29", "kubernetes.runtime_dir", VERSION, VERSION + "\n  runtime_dir: ▶data"),
+                error("P27", "kubernetes.audit", VERSION, VERSION + "\n  audit: ▶often"),
+                error("P29", "proxy.https", END, END + "proxy: {https: ▶\"proxy:3128\"}\n"),
+                error("P29", "dns.servers[0]", END, END + "dns: {servers: [▶ns1.example.com]}\n"),
                 error("P43", "kubernetes.provisioner", VERSION, VERSION + "\n  provisioner: ▶managed"),
                 error("P43", "infrastructure", "environment: dev", "environment: dev\ninfrastructure: ▶openshift"),
                 warning("P53", "os.accept[1]", "[ubuntu-20.04]", "[ubuntu-20.04, ▶ubuntu-22.04]")

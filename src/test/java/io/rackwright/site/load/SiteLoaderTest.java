@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.site.BindingMode;
+import io.rackwright.site.Kubernetes;
 import io.rackwright.site.Node;
 import io.rackwright.site.ObjectStoreType;
 import io.rackwright.site.Pool;
 import io.rackwright.site.Secret;
 import io.rackwright.site.Site;
 import io.rackwright.site.Size;
+import io.rackwright.site.Uplink;
 import io.rackwright.site.VolumeKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +80,48 @@ class SiteLoaderTest {
                         .filter(Finding::isError)
                         .toList()))
                 .containsExactly("P29 17:38 pools.compute.node_defaults.additional_disk");
+    }
+
+    @Test
+    void aServerMayRunEtcdAlone() {
+        Site site = files.load(SiteFiles.baseWith(
+                        "nodes:\n",
+                        "nodes:\n  - {name: e1, address: 10.0.0.41, etcd: true}\n"
+                                + "  - {name: e2, address: 10.0.0.42, etcd: true}\n"))
+                .site()
+                .orElseThrow();
+
+        assertThat(site.etcd()).extracting(Node::name).containsExactly("e1", "e2", "m1");
+        assertThat(site.controlPlane()).extracting(Node::name).containsExactly("m1");
+        assertThat(site.workers()).extracting(Node::name).containsExactly("p1", "c1");
+    }
+
+    @Test
+    void readsWhatKubernetesDoesBesideAndHowServersReachTheWorld() {
+        String version = "version: \"1.30.6\"";
+        assertThat(SiteFiles.base()).contains(version);
+        Site site = files.load(SiteFiles.baseWith(
+                                version,
+                                version + "\n  audit: true\n  renew_certificates: true\n  runtime_dir: /data/images\n"
+                                        + "  reserved: {memory: 2GiB}")
+                        + "proxy: {http: \"http://10.0.0.2:3128\", no_proxy: [.corp.example]}\n"
+                        + "dns: {servers: [10.0.0.2], search: [corp.example]}\n")
+                .site()
+                .orElseThrow();
+
+        assertThat(site.kubernetes().options())
+                .isEqualTo(new Kubernetes.Options(
+                        true, false, true, new Kubernetes.Reserved("", Size.parse("2GiB")), "/data/images"));
+        assertThat(site.uplink())
+                .isEqualTo(new Uplink(
+                        "http://10.0.0.2:3128",
+                        "",
+                        List.of(".corp.example"),
+                        List.of("10.0.0.2"),
+                        List.of("corp.example")));
+        Site plain = files.load(SiteFiles.base()).site().orElseThrow();
+        assertThat(plain.kubernetes().options()).isEqualTo(Kubernetes.Options.none());
+        assertThat(plain.uplink()).isEqualTo(Uplink.plain());
     }
 
     @Test
