@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("site.init", Set.of("site", "site.load", "yaml", "finding")),
             Map.entry("catalog", Set.of("site", "yaml", "finding")),
             Map.entry("catalog.extract", Set.of("catalog", "site", "yaml", "process", "finding")),
+            Map.entry("change", Set.of("yaml", "finding")),
             Map.entry("catalog.upgrade", Set.of("catalog", "site")),
             Map.entry("hosts", Set.of("hosts.facts", "hosts.openssh", "site", "json", "finding")),
             Map.entry("anonymous", Set.of("json")),
@@ -104,6 +105,7 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of(
+                            "change",
                             "finding",
                             "plan",
                             "run",

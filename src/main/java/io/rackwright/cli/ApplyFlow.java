@@ -1,6 +1,8 @@
 package io.rackwright.cli;
 
 import io.rackwright.ansible.PlaybookLauncher;
+import io.rackwright.change.Consequence;
+import io.rackwright.change.Consequences;
 import io.rackwright.console.Console;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.Severity;
@@ -14,6 +16,7 @@ import io.rackwright.process.Shell;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.render.Renderer;
 import io.rackwright.report.CheckDocument;
+import io.rackwright.report.ConsequenceLines;
 import io.rackwright.report.Document;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.report.RunDocument;
@@ -103,6 +106,10 @@ final class ApplyFlow {
             if (plan.toDo().isEmpty()) {
                 return nothingToDo(plan);
             }
+            Optional<Integer> impossible = refuseTheImpossible(planning, tree, plan);
+            if (impossible.isPresent()) {
+                return impossible.get();
+            }
             Variables variables = variables(planning, plan); // what changed since they were tried is told here
             workspace.write(tree, false);
             return execute(wishes, plan, source, variables);
@@ -133,6 +140,19 @@ final class ApplyFlow {
         }
         Findings tried = read.tried().apply(app.environment());
         return tried.hasErrors() ? Optional.of(refused(tried)) : Optional.empty();
+    }
+
+    /** Changes that the cluster which runs cannot take; what costs something is told. */
+    private Optional<Integer> refuseTheImpossible(SitePlan planning, RenderedTree tree, RunPlan plan)
+            throws ToolException {
+        List<Consequence> consequences = planning.consequences(tree, plan);
+        Findings refusals = Consequences.refusals(consequences, read.where());
+        if (refusals.hasErrors()) {
+            print(new FindingsDocument(ApplyCommand.NAME, read.name(), refusals));
+            return Optional.of(ExitCode.CHECKS_REFUSED);
+        }
+        consequences.forEach(one -> console.warn(ConsequenceLines.of(one)));
+        return Optional.empty();
     }
 
     private Checkup.Result check(Wishes wishes) throws ToolException {

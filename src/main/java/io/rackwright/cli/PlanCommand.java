@@ -1,6 +1,8 @@
 package io.rackwright.cli;
 
 import io.rackwright.catalog.Decision;
+import io.rackwright.change.Consequence;
+import io.rackwright.change.Consequences;
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepRange;
@@ -12,6 +14,7 @@ import io.rackwright.workspace.FileChange;
 import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,8 +82,9 @@ final class PlanCommand implements Callable<Integer> {
         for (FileChange change : workspace.diff(tree).files()) {
             changes.put(change.path(), change.kind().word());
         }
-        print(new PlanDocument(versions(read.decision()), plan, changes), plan);
-        return ExitCode.DONE;
+        List<Consequence> consequences = planning.consequences(tree, plan);
+        print(new PlanDocument(versions(read.decision()), plan, consequences, changes), plan);
+        return Consequences.refusals(consequences, read.where()).hasErrors() ? ExitCode.CHECKS_REFUSED : ExitCode.DONE;
     }
 
     /** A plan for servers that do not fit would not be carried out. */

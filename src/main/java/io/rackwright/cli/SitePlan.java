@@ -1,22 +1,32 @@
 package io.rackwright.cli;
 
 import io.rackwright.catalog.Decision;
+import io.rackwright.change.ClusterShape;
+import io.rackwright.change.Consequence;
+import io.rackwright.change.Consequences;
 import io.rackwright.finding.ToolException;
 import io.rackwright.hosts.HostOutcome;
 import io.rackwright.hosts.facts.HostFacts;
+import io.rackwright.hosts.facts.Leftover;
 import io.rackwright.plan.ApplyPlanner;
 import io.rackwright.plan.PlanRequest;
 import io.rackwright.plan.RunPlan;
+import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepRange;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.render.Renderer;
 import io.rackwright.run.InputDigests;
 import io.rackwright.run.journal.RunHistory;
+import io.rackwright.run.journal.RunRecord;
 import io.rackwright.site.Site;
 import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A site's rendered files and the plan of {@code apply}, as {@code plan} shows it and {@code apply} follows it. */
 final class SitePlan {
@@ -59,6 +69,38 @@ final class SitePlan {
         RunHistory history = RunHistory.read(workspace.runs());
         return ApplyPlanner.plan(
                 read.site(), decision, new PlanRequest(range, rehearsal, inputs.ofSteps(), history.latest()));
+    }
+
+    /**
+     * What it means for the cluster that an earlier run built; nothing before there is one, or where the plan leaves it
+     * alone. A rehearsal is compared with rehearsals.
+     */
+    List<Consequence> consequences(RenderedTree tree, RunPlan plan) throws ToolException {
+        boolean leftAlone = plan.toDo().stream().noneMatch(step -> step.id().equals(StepId.KUBESPRAY));
+        Optional<RunRecord> builder =
+                leftAlone ? Optional.empty() : RunHistory.read(workspace.runs()).builder(plan.rehearsal());
+        if (builder.isEmpty()) {
+            return List.of();
+        }
+        ClusterShape built = new KeptInventory(workspace.runs()).of(builder.get());
+        Map<String, String> files = new LinkedHashMap<>();
+        tree.files().forEach(file -> files.put(file.path(), file.text()));
+        ClusterShape wanted = ClusterShape.of(decision.release().version().tag(), files);
+        return built.nodes().isEmpty()
+                ? List.of()
+                : Consequences.between(built, wanted, plan.rehearsal() ? Set.of() : emptyServers());
+    }
+
+    /** Servers on which the last look found nothing of a cluster. */
+    private Set<String> emptyServers() {
+        Set<String> empty = new HashSet<>();
+        new CapturedFacts(facts).of(read.site()).forEach((name, outcome) -> {
+            if (outcome instanceof HostOutcome.Seen seen
+                    && seen.facts().services().leftovers().stream().noneMatch(Leftover::isOfCluster)) {
+                empty.add(name);
+            }
+        });
+        return empty;
     }
 
     /** The absolute path of the operator's role; empty when the site names none. */

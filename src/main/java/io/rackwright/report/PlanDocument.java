@@ -1,5 +1,6 @@
 package io.rackwright.report;
 
+import io.rackwright.change.Consequence;
 import io.rackwright.json.Json;
 import io.rackwright.plan.PlanStep;
 import io.rackwright.plan.RunPlan;
@@ -11,14 +12,17 @@ import java.util.Map;
 /**
  * A plan, ready to print.
  *
+ * @param consequences of the step kubespray for a cluster that runs already
  * @param changes what writing the workspace would do, by path
  */
-public record PlanDocument(Versions versions, RunPlan plan, Map<String, String> changes) {
+public record PlanDocument(
+        Versions versions, RunPlan plan, List<Consequence> consequences, Map<String, String> changes) {
 
     private static final String FORMAT = "rackwright.plan/1";
     private static final int CHANGES_SHOWN = 20;
 
     public PlanDocument {
+        consequences = List.copyOf(consequences);
         changes = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(changes));
     }
 
@@ -36,7 +40,7 @@ public record PlanDocument(Versions versions, RunPlan plan, Map<String, String> 
         }
     }
 
-    /** One JSON document of format {@code rackwright.plan/1}. */
+    /** One JSON document of format {@code rackwright.plan/1}; {@code consequences} only where there are any. */
     public String json() {
         Map<String, Object> decision = new LinkedHashMap<>();
         decision.put("kubernetes", versions.kubernetes());
@@ -48,6 +52,11 @@ public record PlanDocument(Versions versions, RunPlan plan, Map<String, String> 
         document.put("format", FORMAT);
         document.put("decision", decision);
         document.put("steps", plan.steps().stream().map(PlanDocument::step).toList());
+        if (!consequences.isEmpty()) {
+            document.put(
+                    "consequences",
+                    consequences.stream().map(ConsequenceLines::json).toList());
+        }
         document.put(
                 "changes",
                 changes.entrySet().stream()
@@ -90,6 +99,7 @@ public record PlanDocument(Versions versions, RunPlan plan, Map<String, String> 
             text.append(" ".repeat(28)).append(step.reason()).append('\n');
         }
         text.append(plan.toDo().isEmpty() ? "Nothing to do.\n" : "");
+        text.append(ConsequenceLines.section(consequences));
         return text.append(changesText()).toString();
     }
 

@@ -6,12 +6,14 @@ import io.rackwright.json.Json;
 import io.rackwright.plan.StepId;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.workspace.PrivateFiles;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
 
 /** The folder of one run, named by the UTC time of its start and its action, so that names sort by time. */
 record RunFolder(Path root) {
@@ -55,6 +57,23 @@ record RunFolder(Path root) {
     /** How ssh reaches the servers in this run. */
     void writeSshConfig(String text) throws ToolException {
         PrivateFiles.write(scratch().resolve(AnsiblePlaces.SSH_CONFIG), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Keeps what ansible reads in this run, so that later plans can tell what has changed since. */
+    void keepInventory(Path workspace) throws ToolException {
+        Path inventory = workspace.resolve(RunHistory.INVENTORY);
+        try (Stream<Path> paths = Files.exists(inventory) ? Files.walk(inventory) : Stream.empty()) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Path kept = root.resolve(workspace.relativize(path));
+                if (Files.isDirectory(path)) {
+                    PrivateFiles.createFolder(kept);
+                } else {
+                    PrivateFiles.write(kept, Files.readAllBytes(path));
+                }
+            }
+        } catch (IOException e) {
+            throw PrivateFiles.failure("keep a copy of " + inventory, e);
+        }
     }
 
     Path step(String folder) {

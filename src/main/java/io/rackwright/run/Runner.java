@@ -76,6 +76,7 @@ public final class Runner {
         RunFolder folder = RunFolder.create(settings.workspace().runs(), clock.instant(), plan.action());
         FactCache.renew(settings.workspace());
         Path sockets = ControlSockets.folder(settings.workspace().root(), settings.environment());
+        folder.keepInventory(settings.workspace().root());
         folder.writeSshConfig(settings.login().sshConfig().apply(sockets));
         return new Started(plan, folder, new StepCalls(settings, folder, sockets));
     }

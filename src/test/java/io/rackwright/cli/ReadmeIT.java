@@ -60,10 +60,25 @@ class ReadmeIT {
                         .as("%s%n%s", command, result.stderr())
                         .isZero();
             }
+            whatTheClusterCannotTakeIsRefused();
         } finally {
             assertThat(run("lab destroy --name demo").exitCode()).isZero();
         }
         assertThat(folder.resolve("rackwright-lab")).doesNotExist();
+    }
+
+    /** The demo has built its cluster, as a rehearsal. */
+    private void whatTheClusterCannotTakeIsRefused() throws Exception {
+        Path site = folder.resolve("rackwright-lab/demo/site.yml");
+        String text = Files.readString(site);
+        assertThat(text).contains("kubernetes:\n").doesNotContain("pod_cidr");
+        Files.writeString(site, text.replace("kubernetes:\n", "kubernetes:\n  pod_cidr: 10.244.0.0/16\n"));
+
+        ProcessResult refused = run("apply rackwright-lab/demo/site.yml --rehearsal");
+
+        assertThat(refused.exitCode()).as(refused.stderr()).isEqualTo(4);
+        assertThat(refused.stdout()).contains("P60").contains("kubernetes.pod_cidr");
+        Files.writeString(site, text);
     }
 
     @Test

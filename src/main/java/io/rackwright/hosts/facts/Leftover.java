@@ -3,6 +3,7 @@ package io.rackwright.hosts.facts;
 import io.rackwright.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A trace of Kubernetes, of a container runtime or of a site.
@@ -13,6 +14,19 @@ import java.util.Optional;
  * @param what a path, a name, a number, or a name and a number
  */
 public record Leftover(String kind, String what) {
+
+    private static final Set<String> SIGNS = Set.of("file", "interface", "mounts");
+    private static final Set<String> RUNTIMES = Set.of("dockerd", "containerd", "crio");
+
+    /** Whether only a cluster leaves it; a binary alone may be a tool of the operator's. */
+    public boolean isOfCluster() {
+        return SIGNS.contains(kind) || isClusterProcess() || (kind.equals("running") && what.startsWith("k8s.io "));
+    }
+
+    /** Whether it is a program of a cluster that runs now; container runtimes run for other things too. */
+    public boolean isClusterProcess() {
+        return kind.equals("process") && !RUNTIMES.contains(what);
+    }
 
     static Optional<Leftover> parse(String line) {
         int space = line.indexOf(' ');

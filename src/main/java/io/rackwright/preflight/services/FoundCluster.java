@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,11 +18,7 @@ import java.util.stream.Stream;
  */
 record FoundCluster(List<Leftover> traces, long now) {
 
-    private static final Set<String> RUNTIMES = Set.of("dockerd", "containerd", "crio");
     private static final int MOST_SHOWN = 4;
-
-    /** What only a cluster leaves; a binary alone may be a tool of the operator's. */
-    private static final Set<String> SIGNS = Set.of("file", "interface", "mounts");
 
     static FoundCluster of(HostFacts facts) {
         return new FoundCluster(facts.services().leftovers(), facts.epochSeconds());
@@ -31,14 +26,11 @@ record FoundCluster(List<Leftover> traces, long now) {
 
     /** Whether a cluster is, or was, set up there. */
     boolean isPresent() {
-        return traces.stream()
-                .anyMatch(trace -> SIGNS.contains(trace.kind())
-                        || (trace.kind().equals("process") && !RUNTIMES.contains(trace.what()))
-                        || (trace.kind().equals("running") && trace.what().startsWith("k8s.io ")));
+        return traces.stream().anyMatch(Leftover::isOfCluster);
     }
 
     boolean isRunning() {
-        return traces.stream().anyMatch(trace -> trace.kind().equals("process") && !RUNTIMES.contains(trace.what()));
+        return traces.stream().anyMatch(Leftover::isClusterProcess);
     }
 
     /** Whether a program of that name belongs to a cluster. */

@@ -27,6 +27,9 @@ public record RunHistory(List<RunRecord> runs) {
     /** The journal's name in a run's folder. */
     public static final String JOURNAL = "journal.jsonl";
 
+    /** The folder of the inventory, in the workspace and as each run keeps it. */
+    public static final String INVENTORY = "inventory";
+
     private static final Set<StepId> LEAVES_NO_CLUSTER = Set.of(StepId.PREPARE, StepId.VERIFY);
 
     public RunHistory {
@@ -85,6 +88,15 @@ public record RunHistory(List<RunRecord> runs) {
                 .filter(step -> !step.outcome().equals("not-started"))
                 .flatMap(step -> step.hosts().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The newest run that built the cluster to its end, really or as a rehearsal. */
+    public Optional<RunRecord> builder(boolean rehearsal) {
+        return runs.stream()
+                .filter(run -> !run.checkMode() && run.rehearsal() == rehearsal)
+                .filter(run ->
+                        run.step(StepId.KUBESPRAY).filter(StepRecord::succeeded).isPresent())
+                .reduce((earlier, later) -> later);
     }
 
     /** The newest run; empty when there is none. */

@@ -6,6 +6,7 @@ import io.rackwright.plan.StepInputs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run as its journal tells it.
@@ -34,6 +35,11 @@ public record RunRecord(
 
     public boolean isOpen() {
         return end.isEmpty();
+    }
+
+    /** The step of that id, if it was started. */
+    public Optional<StepRecord> step(StepId id) {
+        return steps.stream().filter(step -> step.id().equals(id)).findFirst();
     }
 
     /**

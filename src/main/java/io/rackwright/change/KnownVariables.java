@@ -1,0 +1,88 @@
+package io.rackwright.change;
+
+import io.rackwright.yaml.YamlNode;
+import io.rackwright.yaml.YamlReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The data file {@code consequences.yaml}: what changing a variable of Kubespray does to a cluster that runs. */
+final class KnownVariables {
+
+    private static final String FILE = "consequences.yaml";
+
+    private KnownVariables() {}
+
+    /** Whom a change concerns. */
+    enum Scope {
+        CLUSTER,
+        CONTROL_PLANE,
+        MEMBERS,
+        ETCD
+    }
+
+    /**
+     * One entry.
+     *
+     * @param names of variables that mean the same, by release; changed ones are told once
+     * @param key the site file's key; empty where several lead there
+     * @param source where it is known from
+     */
+    record Entry(
+            List<String> names,
+            Consequence.Kind kind,
+            Scope scope,
+            String key,
+            String says,
+            String next,
+            String source) {
+
+        Entry {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** In the order in which an operator should read them: the worst first. */
+    static List<Entry> read() {
+        List<Entry> entries = new ArrayList<>();
+        for (Object one : (List<?>) root().plain()) {
+            entries.add(entry((Map<?, ?>) one));
+        }
+        return entries;
+    }
+
+    private static Entry entry(Map<?, ?> map) {
+        return new Entry(
+                ((List<?>) map.get("variables")).stream().map(String::valueOf).toList(),
+                Consequence.Kind.valueOf(constant(map, "kind")),
+                Scope.valueOf(constant(map, "scope")),
+                text(map, "key"),
+                text(map, "says"),
+                text(map, "next"),
+                text(map, "source"));
+    }
+
+    private static String constant(Map<?, ?> map, String key) {
+        return text(map, key).toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        return map.get(key) instanceof String text ? text.strip() : "";
+    }
+
+    private static YamlNode.Sequence root() {
+        try (InputStream in = KnownVariables.class.getResourceAsStream(FILE)) {
+            if (in != null
+                    && YamlReader.read(in.readAllBytes(), FILE).root().orElse(null) instanceof YamlNode.Sequence list) {
+                return list;
+            }
+            throw new IllegalStateException(FILE + " is not a list");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
