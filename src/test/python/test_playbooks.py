@@ -69,7 +69,7 @@ class TextTest(unittest.TestCase):
 
     def testOnlyBuiltInModulesByTheirFullNames(self):
         keywords = set(
-            "name hosts vars tags when roles tasks pre_tasks handlers register loop loop_control args notify serial "
+            "name hosts vars vars_files tags when roles tasks pre_tasks handlers register loop loop_control args notify serial "
             "gather_facts strategy any_errors_fatal become run_once delegate_to no_log changed_when failed_when "
             "check_mode diff role environment".split()
         )

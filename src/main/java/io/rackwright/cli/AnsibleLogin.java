@@ -75,9 +75,10 @@ final class AnsibleLogin {
     }
 
     /**
-     * The secret variables of each step: the passwords for all that is left, and what the platform's step gets besides.
+     * The secret variables of each step: the passwords for all that is left, and what a step gets besides.
      */
-    Map<StepId, Map<String, Object>> variables(RunPlan plan, Map<String, Object> ofPlatform) throws ToolException {
+    Map<StepId, Map<String, Object>> variables(RunPlan plan, Map<StepId, Map<String, Object>> besides)
+            throws ToolException {
         Map<String, Object> common = new LinkedHashMap<>();
         LoginKey.Phrases phrases = keys.phrases(site);
         if (!phrases.login().isEmpty()) {
@@ -89,9 +90,7 @@ final class AnsibleLogin {
         Map<StepId, Map<String, Object>> all = new LinkedHashMap<>();
         for (PlanStep step : plan.toDo()) {
             Map<String, Object> variables = new LinkedHashMap<>(common);
-            if (step.id().equals(StepId.KATONIC)) {
-                variables.putAll(ofPlatform);
-            }
+            variables.putAll(besides.getOrDefault(step.id(), Map.of()));
             if (!variables.isEmpty()) {
                 all.put(step.id(), variables);
             }

@@ -10,7 +10,6 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepRange;
-import io.rackwright.plan.StepStatus;
 import io.rackwright.preflight.Policy;
 import io.rackwright.process.Shell;
 import io.rackwright.render.RenderedTree;
@@ -135,7 +134,8 @@ final class ApplyFlow {
     /** Secrets that the run will need and that cannot be had, all at once and before any server is looked at. */
     private Optional<Integer> refuseWithoutSecrets(SitePlan planning, Wishes wishes) throws ToolException {
         RunPlan plan = planning.plan(planning.tree(), wishes.range(), kubespray.rehearsal);
-        if (plan.toDo().stream().noneMatch(step -> step.id().equals(StepId.KATONIC)) && !asksForRegistryLogin(plan)) {
+        StepVariables steps = new StepVariables(read.site(), plan, new SecretResolver(app, options.siteFile(app)));
+        if (!steps.wantSecrets() && !asksForRegistryLogin(plan)) {
             return Optional.empty();
         }
         Findings tried = read.tried().apply(app.environment());
@@ -198,29 +198,19 @@ final class ApplyFlow {
     }
 
     private Variables variables(SitePlan planning, RunPlan plan) throws ToolException {
-        Map<StepId, Map<String, Object>> perStep = new LinkedHashMap<>();
-        perStep.put(StepId.KATONIC, Map.of("rackwright_installer_role", planning.installerRole()));
-        boolean handsOver = plan.steps().stream()
-                .filter(step -> step.id().equals(StepId.KATONIC))
-                .noneMatch(step -> step.status() == StepStatus.NOTHING);
-        perStep.put(StepId.VERIFY, Map.of("rackwright_handover_expected", handsOver));
-        boolean katonicRuns = plan.toDo().stream().anyMatch(step -> step.id().equals(StepId.KATONIC));
-        AnsibleLogin login = new AnsibleLogin(app, options.siteFile(app), read.site());
         SecretResolver resolver = new SecretResolver(app, options.siteFile(app));
-        Map<String, String> secrets = katonicRuns ? resolver.ofPlatform(read.site()) : Map.of();
+        StepVariables steps = new StepVariables(read.site(), plan, resolver);
+        AnsibleLogin login = new AnsibleLogin(app, options.siteFile(app), read.site());
+        Map<String, String> secrets = steps.wantSecrets() ? resolver.ofPlatform(read.site()) : Map.of();
         Map<String, String> registry = asksForRegistryLogin(plan)
                 ? Map.of(Renderer.REGISTRY_LOGIN, resolver.registryLogin(read.site()))
                 : Map.of();
-        Map<StepId, Map<String, Object>> secret =
-                login.variables(plan, secrets.isEmpty() ? Map.of() : Map.of("katonic_secrets", secrets));
-        if (!registry.isEmpty()) {
-            secret.computeIfAbsent(StepId.KUBESPRAY, unused -> new LinkedHashMap<>())
-                    .putAll(registry);
-        }
+        Map<StepId, Map<String, Object>> besides = new LinkedHashMap<>(steps.secret(secrets));
+        besides.put(StepId.KUBESPRAY, new LinkedHashMap<>(registry));
         return new Variables(
                 Map.of("rackwright_mode", kubespray.rehearsal ? "rehearsal" : "real"),
-                perStep,
-                secret,
+                steps.open(planning.installerRole()),
+                login.variables(plan, besides),
                 Stream.of(secrets.values(), registry.values(), login.redactions())
                         .flatMap(Collection::stream)
                         .toList());

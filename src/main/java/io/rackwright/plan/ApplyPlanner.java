@@ -2,7 +2,6 @@ package io.rackwright.plan;
 
 import io.rackwright.catalog.Decision;
 import io.rackwright.plan.StepPlaybook.Tree;
-import io.rackwright.site.InstallerType;
 import io.rackwright.site.Node;
 import io.rackwright.site.Provisioner;
 import io.rackwright.site.Site;
@@ -10,12 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the plan of {@code apply}: from servers that can be reached to a platform that answers. */
 public final class ApplyPlanner {
 
     /** The ids of the plan, in order. */
-    public static final List<String> STEPS = List.of("prepare", "kubespray", "storage", "katonic", "verify");
+    public static final List<String> STEPS =
+            List.of("prepare", "kubespray", "storage", "namespaces", "mesh", "ingress", "katonic", "verify");
 
     private ApplyPlanner() {}
 
@@ -43,37 +44,56 @@ public final class ApplyPlanner {
                 .filter(node -> node.isControlPlane() || node.isWorker())
                 .map(Node::name)
                 .toList();
-        List<String> first =
-                site.controlPlane().stream().limit(1).map(Node::name).toList();
         String servers = all.size() == 1 ? "the server" : "the " + all.size() + " servers";
         String kubespray = "Kubernetes " + decision.kubernetes() + " with Kubespray "
                 + decision.release().version();
+        List<Draft> drafts = new ArrayList<>();
+        drafts.add(new Draft(
+                StepId.PREPARE, "Prepare " + servers, ours("prepare"), all, PlatformSteps.withoutNodes(site)));
+        drafts.add(new Draft(
+                StepId.KUBESPRAY,
+                rehearsal ? "REHEARSAL: the plays of " + kubespray + ", without installing it" : "Install " + kubespray,
+                new StepPlaybook(Tree.KUBESPRAY, "cluster.yml"),
+                all,
+                existingCluster(site)));
+        drafts.add(new Draft(
+                StepId.STORAGE, "Set up storage", ours("storage"), members, PlatformSteps.withoutNodes(site)));
+        drafts.addAll(platform(site));
+        drafts.add(new Draft(
+                StepId.VERIFY, "Verify what was built", ours("verify"), all, PlatformSteps.withoutNodes(site)));
+        return drafts;
+    }
+
+    private static List<Draft> platform(Site site) {
+        List<String> first =
+                site.controlPlane().stream().limit(1).map(Node::name).toList();
+        List<String> entrance = Stream.concat(first.stream(), site.ingress().loadBalancers().stream())
+                .distinct()
+                .toList();
         return List.of(
-                new Draft(StepId.PREPARE, "Prepare " + servers, ours("prepare"), all, withoutNodes(site)),
                 new Draft(
-                        StepId.KUBESPRAY,
-                        rehearsal
-                                ? "REHEARSAL: the plays of " + kubespray + ", without installing it"
-                                : "Install " + kubespray,
-                        new StepPlaybook(Tree.KUBESPRAY, "cluster.yml"),
-                        all,
-                        existingCluster(site)),
-                new Draft(StepId.STORAGE, "Set up storage", ours("storage"), members, withoutNodes(site)),
+                        StepId.NAMESPACES,
+                        "Create the platform's namespaces",
+                        ours("namespaces"),
+                        first,
+                        PlatformSteps.namespaces(site)),
+                new Draft(StepId.MESH, "Set up the service mesh", ours("mesh"), first, PlatformSteps.mesh(site)),
+                new Draft(
+                        StepId.INGRESS,
+                        "Set up the users' way in",
+                        ours("ingress"),
+                        entrance,
+                        PlatformSteps.ingress(site)),
                 new Draft(
                         StepId.KATONIC,
                         "Install the Katonic platform " + site.platform().version(),
                         new StepPlaybook(Tree.WORKSPACE, "katonic.yml"),
                         first,
-                        withoutRole(site)),
-                new Draft(StepId.VERIFY, "Verify what was built", ours("verify"), all, withoutNodes(site)));
+                        PlatformSteps.katonic(site)));
     }
 
     private static StepPlaybook ours(String name) {
         return new StepPlaybook(Tree.OURS, name + ".yml");
-    }
-
-    private static Optional<String> withoutNodes(Site site) {
-        return site.nodes().isEmpty() ? Optional.of("Nothing to do: the site names no nodes.") : Optional.empty();
     }
 
     private static Optional<String> existingCluster(Site site) {
@@ -81,16 +101,6 @@ public final class ApplyPlanner {
         return provisioner == Provisioner.KUBESPRAY
                 ? Optional.empty()
                 : Optional.of("Nothing to do: the site says «kubernetes.provisioner: " + provisioner.word() + "».");
-    }
-
-    private static Optional<String> withoutRole(Site site) {
-        if (site.platform().type() == InstallerType.COMMAND) {
-            return Optional.of("Nothing to do: the site says «platform.installer.type: command»; run the installer's "
-                    + "command yourself.");
-        }
-        return site.platform().path().isEmpty()
-                ? Optional.of("Nothing to do: the site names no installer role (platform.installer.path).")
-                : withoutNodes(site);
     }
 
     private static PlanStep step(Draft draft, PlanRequest request) {

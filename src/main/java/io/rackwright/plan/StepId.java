@@ -6,6 +6,9 @@ public record StepId(String text) {
     public static final StepId PREPARE = new StepId("prepare");
     public static final StepId KUBESPRAY = new StepId("kubespray");
     public static final StepId STORAGE = new StepId("storage");
+    public static final StepId NAMESPACES = new StepId("namespaces");
+    public static final StepId MESH = new StepId("mesh");
+    public static final StepId INGRESS = new StepId("ingress");
     public static final StepId KATONIC = new StepId("katonic");
     public static final StepId VERIFY = new StepId("verify");
 

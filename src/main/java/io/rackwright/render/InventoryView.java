@@ -36,6 +36,7 @@ public record InventoryView(Map<String, Object> variables, List<Host> hosts, Lis
         groups.add(new Group(scene.fact("groups.route_reflector"), List.of()));
         groups.add(new Group("rackwright_platform", names(site.workersOf(PoolRole.PLATFORM))));
         groups.add(new Group("rackwright_compute", names(site.workersOf(PoolRole.COMPUTE))));
+        groups.add(new Group("rackwright_load_balancers", site.ingress().loadBalancers()));
         for (Pool pool : site.pools().values()) {
             groups.add(new Group("pool_" + pool.name().replace('-', '_'), members(site, pool)));
         }

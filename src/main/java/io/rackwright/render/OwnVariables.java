@@ -33,7 +33,8 @@ final class OwnVariables {
                 .with("rackwright_namespaces", namespaces())
                 .with("rackwright_host_volumes", hostVolumes())
                 .with("rackwright_storage", storage())
-                .with(new PrepareVariables(site).variables());
+                .with(new PrepareVariables(site).variables())
+                .with(new PlatformVariables(site).variables());
         return VariablesFile.of(Scene.file("rackwright.yml"), "What Rackwright's own playbooks read.", variables);
     }
 

@@ -84,6 +84,9 @@ public final class InputDigests {
                 StepId.PREPARE, ourStep,
                 StepId.KUBESPRAY, kubespray,
                 StepId.STORAGE, ourStep,
+                StepId.NAMESPACES, ourStep,
+                StepId.MESH, ourStep,
+                StepId.INGRESS, ourStep,
                 StepId.KATONIC, katonic,
                 StepId.VERIFY, verify);
     }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param loadBalancerAddress empty unless {@code mode} is {@link IngressMode#EXTERNAL_LB}
  * @param addressPools CIDRs or {@code from-to}; empty unless {@code mode} is {@link IngressMode#METALLB}
+ * @param loadBalancers names of nodes that we make load balancers; empty when others balance
  */
 public record Ingress(
         IngressMode mode,
@@ -16,8 +17,32 @@ public record Ingress(
         Redirect redirect,
         boolean trustForwardedProto,
         int backendPort,
-        boolean websocket) {
+        boolean websocket,
+        List<String> loadBalancers) {
     public Ingress {
         addressPools = List.copyOf(addressPools);
+        loadBalancers = List.copyOf(loadBalancers);
+    }
+
+    /** With no load balancers of ours. */
+    public Ingress(
+            IngressMode mode,
+            String loadBalancerAddress,
+            List<String> addressPools,
+            TlsTermination tlsTerminates,
+            Redirect redirect,
+            boolean trustForwardedProto,
+            int backendPort,
+            boolean websocket) {
+        this(
+                mode,
+                loadBalancerAddress,
+                addressPools,
+                tlsTerminates,
+                redirect,
+                trustForwardedProto,
+                backendPort,
+                websocket,
+                List.of());
     }
 }

@@ -19,4 +19,8 @@ public record Platform(
     public Platform {
         variables = Ordered.copyOf(variables);
     }
+
+    public PlatformLine line() {
+        return PlatformLine.of(version);
+    }
 }

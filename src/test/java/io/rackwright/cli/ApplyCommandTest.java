@@ -52,7 +52,7 @@ class ApplyCommandTest {
         assertThat(plan.text("format")).isEqualTo("rackwright.plan/1");
         assertThat(plan.object("decision").names())
                 .containsExactly("kubernetes", "kubespray", "ansible_core", "container_runtime", "reasons");
-        assertThat(plan.objects("steps")).hasSize(5).allSatisfy(step -> assertThat(step.names())
+        assertThat(plan.objects("steps")).hasSize(8).allSatisfy(step -> assertThat(step.names())
                 .containsExactly("id", "title", "playbook", "hosts", "status", "estimate_seconds"));
         assertThat(plan.objects("changes").get(0).names()).containsExactlyInAnyOrder("path", "change");
     }
@@ -68,7 +68,8 @@ class ApplyCommandTest {
     void anUnknownStepIsAUsageErrorThatNamesTheSteps() {
         assertThat(recorded.run("apply", "site.yml", "--from", "kubspray")).isEqualTo(ExitCode.USAGE);
 
-        assertThat(recorded.err()).contains("«kubspray»", "prepare, kubespray, storage, katonic, verify");
+        assertThat(recorded.err())
+                .contains("«kubspray»", "prepare, kubespray, storage, namespaces, mesh, ingress, katonic, verify");
     }
 
     @Test

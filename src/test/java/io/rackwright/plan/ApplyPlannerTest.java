@@ -13,8 +13,15 @@ import org.junit.jupiter.api.Test;
 class ApplyPlannerTest {
 
     private static final StepInputs INPUTS = StepInputs.of(Map.of("inventory and variables", "1", "playbooks", "1"));
-    private static final List<StepId> ALL =
-            List.of(StepId.PREPARE, StepId.KUBESPRAY, StepId.STORAGE, StepId.KATONIC, StepId.VERIFY);
+    private static final List<StepId> ALL = List.of(
+            StepId.PREPARE,
+            StepId.KUBESPRAY,
+            StepId.STORAGE,
+            StepId.NAMESPACES,
+            StepId.MESH,
+            StepId.INGRESS,
+            StepId.KATONIC,
+            StepId.VERIFY);
 
     @Test
     void aFreshSiteRunsEveryStepOnItsHosts() {
@@ -27,6 +34,9 @@ class ApplyPlannerTest {
                         List.of("m1", "w1", "w2"),
                         List.of("m1", "w1", "w2"),
                         List.of("m1", "w1", "w2"),
+                        List.of("m1"),
+                        List.of("m1"),
+                        List.of("m1"),
                         List.of("m1"),
                         List.of("m1", "w1", "w2"));
         assertThat(plan.steps().get(0).reason()).isEqualTo("It has not run yet.");
@@ -74,7 +84,7 @@ class ApplyPlannerTest {
                 Sites.decision(),
                 new PlanRequest(StepRange.ALL, false, Map.of(), past("succeeded", ALL)));
 
-        assertThat(plan.toDo()).hasSize(5);
+        assertThat(plan.toDo()).hasSize(8);
     }
 
     @Test
@@ -112,7 +122,7 @@ class ApplyPlannerTest {
                 Sites.decision(),
                 new PlanRequest(StepRange.ALL, false, inputs(), Map.of()));
 
-        assertThat(plan.steps().get(3).reason()).contains("platform.installer.path");
+        assertThat(plan.steps().get(6).reason()).contains("platform.installer.path");
     }
 
     @Test
@@ -127,7 +137,8 @@ class ApplyPlannerTest {
     @Test
     void rangesThatMakeNoSenseAreExplained() {
         assertThat(new StepRange("kubspray", "", "").problem(ApplyPlanner.STEPS))
-                .contains("There is no step «kubspray». The steps are: prepare, kubespray, storage, katonic, verify.");
+                .contains(
+                        "There is no step «kubspray». The steps are: prepare, kubespray, storage, namespaces, mesh, ingress, katonic, verify.");
         assertThat(new StepRange("verify", "prepare", "").problem(ApplyPlanner.STEPS))
                 .contains("--from verify comes after --until prepare: no step is left.");
         assertThat(new StepRange("verify", "", "storage").problem(ApplyPlanner.STEPS))

@@ -55,6 +55,9 @@ class RunDocumentTest {
                           prepare    succeeded         4.2 s  hosts 2, failed 0, unreachable 0  tasks ok 18, changed 3
                           kubespray  failed       3 min 20 s  hosts 2, failed 2, unreachable 0  tasks ok 18, changed 3
                           storage    not run
+                          namespaces left-out
+                          mesh       left-out
+                          ingress    left-out
                           katonic    left-out
                           verify     left-out
                         Run folder: /runs/r1

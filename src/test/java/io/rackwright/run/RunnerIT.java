@@ -79,6 +79,9 @@ class RunnerIT {
                 "all",
                 "    - name: Wants a marker\n      assert: {that: \"'" + root
                         + "/marker' is exists\", fail_msg: \"no marker\"}\n      when: inventory_hostname == 'w1'\n");
+        for (String step : List.of("namespaces", "mesh", "ingress")) {
+            playbook(playbooks.resolve(step + ".yml"), "m1", task("command: \"true\""));
+        }
         playbook(
                 workspace.playbooks().resolve("katonic.yml"),
                 "m1",
@@ -102,7 +105,8 @@ class RunnerIT {
         assertThat(second.end()).as(console.text()).isEqualTo(End.DONE);
         assertThat(second.steps())
                 .extracting(StepResult::id)
-                .containsExactly(StepId.STORAGE, StepId.KATONIC, StepId.VERIFY);
+                .containsExactly(
+                        StepId.STORAGE, StepId.NAMESPACES, StepId.MESH, StepId.INGRESS, StepId.KATONIC, StepId.VERIFY);
         assertThat(plan().toDo()).isEmpty();
         assertThat(root.resolve("handed-over")).as("a secret is no template").hasContent(CANARY);
         assertThat(filesWith("Zq9")).isEmpty();

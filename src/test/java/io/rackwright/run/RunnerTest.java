@@ -36,7 +36,15 @@ class RunnerTest {
 
         assertThat(result.end()).isEqualTo(End.DONE);
         assertThat(launcher.playbooks())
-                .containsExactly("prepare.yml", "cluster.yml", "storage.yml", "katonic.yml", "verify.yml");
+                .containsExactly(
+                        "prepare.yml",
+                        "cluster.yml",
+                        "storage.yml",
+                        "namespaces.yml",
+                        "mesh.yml",
+                        "ingress.yml",
+                        "katonic.yml",
+                        "verify.yml");
         assertThat(result.steps()).allMatch(StepResult::succeeded);
     }
 
@@ -64,7 +72,8 @@ class RunnerTest {
         assertThat(before).isEqualTo(3);
         assertThat(second.end()).isEqualTo(End.DONE);
         assertThat(launcher.playbooks().subList(before, launcher.playbooks().size()))
-                .containsExactly("storage.yml", "katonic.yml", "verify.yml");
+                .containsExactly(
+                        "storage.yml", "namespaces.yml", "mesh.yml", "ingress.yml", "katonic.yml", "verify.yml");
         assertThat(scene.plan().toDo()).isEmpty();
     }
 
@@ -96,7 +105,7 @@ class RunnerTest {
         assertThat(result.end()).isEqualTo(End.DONE);
         assertThat(launcher.started())
                 .allSatisfy(call -> assertThat(call.argv()).contains("--check"));
-        assertThat(scene.plan().toDo()).hasSize(5);
+        assertThat(scene.plan().toDo()).hasSize(8);
     }
 
     @Test
@@ -153,7 +162,7 @@ class RunnerTest {
     void callsCarryModeStepVariablesAndSecretsWhereTheyBelong() throws Exception {
         scene.apply();
 
-        Invocation katonic = launcher.started().get(3);
+        Invocation katonic = launcher.started().get(6);
         assertThat(katonic.argv()).contains("{\"rackwright_installer_role\":\"/role\",\"rackwright_mode\":\"real\"}");
         assertThat(katonic.secretVariables()).containsKey("katonic_secrets");
         Invocation kubespray = launcher.started().get(1);
@@ -174,7 +183,7 @@ class RunnerTest {
                         .isEqualTo("rw-------");
             }
         }
-        assertThat(result.folder().resolve("steps/04-katonic/command.json"))
+        assertThat(result.folder().resolve("steps/07-katonic/command.json"))
                 .content()
                 .contains("katonic_secrets");
     }
@@ -200,7 +209,7 @@ class RunnerTest {
 
         assertThat(scene.console.lines())
                 .containsSubsequence(
-                        "info: [1/5] prepare: Prepare the 3 servers",
+                        "info: [1/8] prepare: Prepare the 3 servers",
                         "info:   play 1/1  Install etcd",
                         "info:   failed  w1  Write config");
         assertThat(scene.console.progressLines()).last().isEqualTo(List.of());

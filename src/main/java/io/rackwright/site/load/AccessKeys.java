@@ -64,7 +64,17 @@ final class AccessKeys {
                         .neededWhen("with mode: metallb")
                         .more("A network or from-to; a single one needs no list around it.")
                         .example(List.of("10.0.9.1-10.0.9.30"))
-                        .judged("P07", "P36"));
+                        .judged("P07", "P36"),
+                Key.of(
+                                "load_balancers",
+                                list(text(Forms.LINE)),
+                                "Names of servers of this site that shall be the load balancers.")
+                        .more(
+                                "They get haproxy, and keepalived where lb_address is an address that they share. A server"
+                                        + " in a pool of role platform cannot be one: the gateway has its ports. Leave it out"
+                                        + " where the load balancer is none of these servers.")
+                        .example(List.of("m1", "m2"))
+                        .judged("P30", "P36"));
     }
 
     private static Shape.Section encryption() {

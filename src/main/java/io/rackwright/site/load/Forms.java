@@ -76,6 +76,14 @@ final class Forms {
                     "")
             .matching(Patterns.LABEL_VALUE);
 
+    /** An amount as Kubernetes writes it. */
+    static final Form QUANTITY = of(
+                    "a quantity of Kubernetes, such as \"200\", 500m or 64Gi",
+                    text -> text.matches(Patterns.QUANTITY),
+                    "is no quantity of Kubernetes",
+                    "Write a number, with m, k, M, G, T, Ki, Mi, Gi or Ti after it where that is meant.")
+            .matching(Patterns.QUANTITY);
+
     /** {@code key=value:Effect}. */
     static final Form TAINT = new Form(
                     "P23",

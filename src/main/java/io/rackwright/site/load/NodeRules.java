@@ -132,6 +132,7 @@ final class NodeRules {
             draft.service(service).leaves("nodes").forEach(leaf -> known(leaf, names, problems));
         }
         draft.kdisk().group("local").leaves("nodes").forEach(leaf -> known(leaf, names, problems));
+        draft.section("ingress").leaves("load_balancers").forEach(leaf -> known(leaf, names, problems));
         Group servers = draft.section("lab").group("servers");
         servers.members().forEach((name, value) -> {
             known(new Value.Leaf(value.key(), value.key(), name), names, problems);

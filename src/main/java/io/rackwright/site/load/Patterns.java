@@ -18,6 +18,7 @@ final class Patterns {
     static final String LABEL_VALUE = "^(" + Parts.LABEL_NAME + ")?$";
     static final String TAINT =
             "^" + Parts.LABEL_KEY + "=(" + Parts.LABEL_NAME + ")?:(NoSchedule|PreferNoSchedule|NoExecute)$";
+    static final String QUANTITY = "^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?$";
     static final String ADDRESS = "^" + Parts.ADDRESS + "$";
     static final String CIDR = "^" + Parts.CIDR + "$";
     static final String ADDRESS_POOL = "^(" + Parts.CIDR + "| *" + Parts.ADDRESS + " *- *" + Parts.ADDRESS + " *)$";

@@ -66,7 +66,10 @@ final class PlatformBuilder {
     private Namespaces.Namespace namespace(String kind, String site) {
         Group group = draft.section("namespaces").group(kind);
         return new Namespaces.Namespace(
-                group.text("name").orElse(site + "-" + kind), texts(group, "labels"), texts(group, "annotations"));
+                group.text("name").orElse(site + "-" + kind),
+                texts(group, "labels"),
+                texts(group, "annotations"),
+                texts(group, "quota"));
     }
 
     Notifications notifications() {

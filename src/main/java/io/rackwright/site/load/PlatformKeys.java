@@ -31,7 +31,7 @@ final class PlatformKeys {
         return Shape.Section.of(
                 Key.of("name", text(Forms.LABEL), "The namespace's name.")
                         .orElseBy("the site's name and -" + kind)
-                        .more("The installer creates it. The three names differ, and none is Kubernetes' own.")
+                        .more("The step namespaces creates it. The three names differ, and none is Kubernetes' own.")
                         .example("acme-prod-" + kind)
                         .judged("P38"),
                 Key.of("labels", LABELS, "Labels of the namespace.").example(Map.of("example.com/team", "ml")),
@@ -39,7 +39,16 @@ final class PlatformKeys {
                                 "annotations",
                                 new Shape.Table(Forms.LABEL_KEY, text(Forms.LINE)),
                                 "Annotations of the namespace.")
-                        .example(Map.of("example.com/contact", "ml-admins@example.com")));
+                        .example(Map.of("example.com/contact", "ml-admins@example.com")),
+                Key.of(
+                                "quota",
+                                new Shape.Table(Forms.LABEL_KEY, text(Forms.QUANTITY)),
+                                "What the namespace may take in all, by resource.")
+                        .more(
+                                "The names are those of a ResourceQuota of Kubernetes, such as requests.cpu, limits.memory,"
+                                        + " requests.nvidia.com/gpu or pods. Containers that ask for nothing then count with"
+                                        + " 100m and 128Mi.")
+                        .example(Map.of("requests.cpu", "200")));
     }
 
     static Shape notifications() {

@@ -66,6 +66,7 @@ final class Rules {
                 AccessRules::otherInstalls,
                 AccessRules::redirectLoop,
                 AccessRules::ingress,
+                BalancerRules::ownBalancers,
                 AccessRules::meshNamespace,
                 AccessRules::corporateCa,
                 AccessRules::offlineNeeds,

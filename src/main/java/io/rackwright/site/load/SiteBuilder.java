@@ -106,7 +106,8 @@ final class SiteBuilder {
                 ingress.get("redirect", Redirect.class).orElse(atGateway ? Redirect.GATEWAY : Redirect.LOAD_BALANCER),
                 ingress.truth("trust_forwarded_proto"),
                 ingress.get("backend_port", Integer.class).orElse(atGateway ? 443 : 80),
-                ingress.truth("websocket"));
+                ingress.truth("websocket"),
+                ingress.list("load_balancers", String.class));
     }
 
     private Tls tls() {

@@ -33,6 +33,16 @@ final class AccessCases {
                 error("P36", "ingress.lb_address", "ingress:\n  " + LB, "▶ingress: {mode: external_lb}\n"),
                 error("P36", "ingress.lb_address", "ingress:\n  " + LB, ""),
                 error("P36", "ingress.address_pool", "ingress:\n", "▶ingress:\n", LB, "mode: metallb\n"),
+                error("P36", "ingress.load_balancers[1]", LB, LB + "  load_balancers: [m1, ▶p1]\n"),
+                error("P36", "ingress.lb_address", LB, "lb_address: ▶lb.example.com\n  load_balancers: [m1]\n"),
+                error("P36", "ingress.load_balancers", POOL, POOL + "  load_balancers: ▶[m1]\n")
+                        .on(LB, POOL),
+                error("P30", "ingress.load_balancers[0]", LB, LB + "  load_balancers: [▶m9]\n"),
+                error(
+                        "P29",
+                        "namespaces.compute.quota.pods",
+                        END,
+                        END + "namespaces: {compute: {quota: {pods: ▶many}}}\n"),
                 error("P36", "ingress.tls_terminates", POOL, POOL + "  tls_terminates: ▶load_balancer\n")
                         .on(LB, POOL),
                 error("P36", "ingress.backend_port", LB, LB + "  tls_terminates: gateway\n  backend_port: ▶80\n"),
