@@ -32,7 +32,7 @@ final class Members implements Table {
             measured.disk.tool measured.nfs.exports[].step outside.greetings[].verdict
             servers[].python servers[].taken[] servers[].denied{name} uses[].port uses[].purpose
             passages[].ports{} passages[].ports{name} passages[].way.by passages[].way.device
-            rooms[].use missing_programs[] parents[].sign
+            rooms[].use missing_programs[] parents[].sign mirror[].name mirror[].answer
             """;
 
     private static final String NAMES =
@@ -58,7 +58,7 @@ final class Members implements Table {
             measured.nfs.exports[].words measured.nfs.failure
             servers[].why servers[].file files[] reason servers[].absence servers[].firewall servers[].denied{}
             python_flaw rooms[].path balancer.flaws[].message balancer.flaws[].expected balancer.flaws[].actual
-            balancer.flaws[].hint
+            balancer.flaws[].hint mirror[].place
             """;
 
     private static final Map<String, Kind> KINDS = kinds();

@@ -29,7 +29,7 @@ final class ControllerCheck implements AutoCloseable {
     }
 
     /** Begins to look. */
-    static ControllerCheck begin(App app, Workspace workspace, Job job, String authorities) {
+    static ControllerCheck begin(App app, Workspace workspace, Job job, String authorities, SshKeys keys) {
         Map<String, Path> folders = new LinkedHashMap<>();
         folders.put("the workspace", workspace.root());
         folders.put("Ansible and Kubespray", new ToolchainFolder().machine(app).cache());
@@ -45,7 +45,8 @@ final class ControllerCheck implements AutoCloseable {
                 site.domain().wildcard() ? List.of(fqdn, "*." + fqdn) : List.of(fqdn),
                 isPractice ? "" : balancer(site),
                 isPractice ? List.of() : parents(fqdn),
-                authorities);
+                authorities,
+                MirrorPlan.of(job, authorities, keys));
         return new ControllerCheck(new ControllerLook(wish, app.clock()));
     }
 

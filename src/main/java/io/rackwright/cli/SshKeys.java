@@ -79,6 +79,11 @@ final class SshKeys {
                 secrets.of(site, site.ssh().phrases().become()));
     }
 
+    /** What another reference of the site leads to; empty where it names none. */
+    String secret(Site site, Secret reference) throws ToolException {
+        return new SecretResolver(app, siteFile).of(site, reference);
+    }
+
     /** @param where the place of {@code ssh.private_key} in the site file */
     Choice choose(Site site, Where where) {
         Secret secret = site.ssh().privateKey();

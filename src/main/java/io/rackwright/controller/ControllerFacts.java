@@ -16,6 +16,7 @@ import java.util.List;
  * @param named where the platform's name leads
  * @param balancer what the load balancer shows
  * @param parents those parents of the platform's name that answer
+ * @param mirror what was asked of the mirrors; empty where nothing was
  */
 public record ControllerFacts(
         Instant now,
@@ -26,16 +27,18 @@ public record ControllerFacts(
         boolean lacksUtf8,
         Named named,
         Shown balancer,
-        List<Parent> parents) {
+        List<Parent> parents,
+        List<Held> mirror) {
 
     /** Nothing was looked at. */
     public static final ControllerFacts UNKNOWN = new ControllerFacts(
-            Instant.MAX, "", List.of(), List.of(), 0, false, Named.UNKNOWN, Shown.NOTHING, List.of());
+            Instant.MAX, "", List.of(), List.of(), 0, false, Named.UNKNOWN, Shown.NOTHING, List.of(), List.of());
 
     public ControllerFacts {
         rooms = List.copyOf(rooms);
         missingPrograms = List.copyOf(missingPrograms);
         parents = List.copyOf(parents);
+        mirror = List.copyOf(mirror);
     }
 
     /**
@@ -80,4 +83,23 @@ public record ControllerFacts(
      * @param sign what in its answer is an install's; empty if nothing is
      */
     public record Parent(String name, String address, String sign) {}
+
+    /**
+     * A file or an image that was asked for.
+     *
+     * @param place which mirror, for a message
+     * @param answer {@link #THERE}, {@link #ABSENT}, or why it is not known
+     */
+    public record Held(String place, String name, String answer) {
+        public static final String THERE = "there";
+        public static final String ABSENT = "absent";
+
+        public boolean isAbsent() {
+            return answer.equals(ABSENT);
+        }
+
+        public boolean isUnknown() {
+            return !answer.equals(THERE) && !isAbsent();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.rackwright.controller;
 
 import io.rackwright.certificate.Flaw;
+import io.rackwright.controller.ControllerFacts.Held;
 import io.rackwright.controller.ControllerFacts.Named;
 import io.rackwright.controller.ControllerFacts.Parent;
 import io.rackwright.controller.ControllerFacts.Room;
@@ -42,6 +43,11 @@ public final class ControllerFactsJson {
         json.put(
                 "parents",
                 facts.parents().stream().map(ControllerFactsJson::json).toList());
+        json.put(
+                "mirror",
+                facts.mirror().stream()
+                        .map(held -> Map.of("place", held.place(), "name", held.name(), "answer", held.answer()))
+                        .toList());
         return Json.pretty(json);
     }
 
@@ -72,7 +78,7 @@ public final class ControllerFactsJson {
 
     /** @throws JsonException when the text is none of ours */
     public static ControllerFacts read(String text) throws JsonException {
-        JsonObject json = Json.parseObject(text);
+        JsonObject json = Json.parseObject(text).cleaned();
         if (!json.text("format").equals(FORMAT)) {
             throw new JsonException("the format is «" + json.text("format") + "», not " + FORMAT);
         }
@@ -91,6 +97,9 @@ public final class ControllerFactsJson {
                 shown(json.object("balancer")),
                 json.objects("parents").stream()
                         .map(parent -> new Parent(parent.text("name"), parent.text("address"), parent.text("sign")))
+                        .toList(),
+                json.objects("mirror").stream()
+                        .map(held -> new Held(held.text("place"), held.text("name"), held.text("answer")))
                         .toList());
     }
 

@@ -52,6 +52,7 @@ public final class ControllerLook implements AutoCloseable {
     private final Future<List<String>> answers;
     private final Future<Optional<Shown>> balancer;
     private final List<Future<Optional<Parent>>> parents;
+    private final Future<List<ControllerFacts.Held>> mirror;
 
     /**
      * What is to be seen.
@@ -63,6 +64,7 @@ public final class ControllerLook implements AutoCloseable {
      * @param balancer the address that must show it, with a port where it is not 443; empty where none does
      * @param parents domains above the name
      * @param authorities PEM certificates that the site trusts
+     * @param mirror what mirrors are to be asked for
      */
     public record Wish(
             LocalLook local,
@@ -71,7 +73,8 @@ public final class ControllerLook implements AutoCloseable {
             List<String> names,
             String balancer,
             List<String> parents,
-            String authorities) {
+            String authorities,
+            MirrorLook mirror) {
         public Wish {
             names = List.copyOf(names);
             parents = List.copyOf(parents);
@@ -94,6 +97,7 @@ public final class ControllerLook implements AutoCloseable {
         this.parents = wish.parents().stream()
                 .map(name -> threads.submit((Callable<Optional<Parent>>) () -> parent(name, HTTPS)))
                 .toList();
+        this.mirror = threads.submit(wish.mirror()::look);
     }
 
     /** What was seen until the patience ended. An interrupt ends it at once and stays set. */
@@ -113,7 +117,8 @@ public final class ControllerLook implements AutoCloseable {
                 found.lacksUtf8(),
                 named,
                 result(balancer).flatMap(seen -> seen).orElse(Shown.NOTHING),
-                answering);
+                answering,
+                result(mirror).orElse(List.of()));
     }
 
     private <T> Optional<T> result(Future<T> future) {

@@ -2,6 +2,7 @@ package io.rackwright.hosts;
 
 import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.ProbeReport;
+import io.rackwright.json.CleanText;
 import io.rackwright.site.Site;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ public final class Probe {
         if (ran.cut()) {
             return "more than " + OUTPUT_LIMIT / 1024 + " KiB of output";
         }
-        String said = ProbeReport.clean(firstLine(ran.errors().isBlank() ? ran.output() : ran.errors()));
+        String said = CleanText.of(firstLine(ran.errors().isBlank() ? ran.output() : ran.errors()));
         String shortened = said.length() > LONGEST_DETAIL ? said.substring(0, LONGEST_DETAIL) + "…" : said;
         String status = ran.exitStatus() < 0 ? "the session ended" : "exit status " + ran.exitStatus();
         return status + (shortened.isEmpty() ? "" : ", «" + shortened + "»");

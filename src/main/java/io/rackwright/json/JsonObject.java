@@ -17,8 +17,13 @@ public record JsonObject(Map<String, @Nullable Object> members) {
     /** The end of the year 9999. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
+    /** As far as it may be shown: of strangers' files, every text and every name without what a terminal would obey. */
+    public JsonObject cleaned() {
+        return withTexts(CleanText::bounded);
+    }
+
     /** The same with every text and every name in it, however deep, as the operator makes it. */
-    public JsonObject withTexts(UnaryOperator<String> made) {
+    JsonObject withTexts(UnaryOperator<String> made) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>();
         members.forEach((name, value) -> changed.put(made.apply(name), withTexts(value, made)));
         return new JsonObject(changed);

@@ -109,7 +109,7 @@ public final class NetworkMatrixJson {
 
     /** @throws JsonException when the text is no file of a format we know */
     public static NetworkMatrix read(String text) throws JsonException {
-        JsonObject json = Json.parseObject(text);
+        JsonObject json = Json.parseObject(text).cleaned();
         if (!json.text("format").equals(FORMAT)) {
             throw new JsonException("the format is «" + json.text("format") + "», not " + FORMAT);
         }

@@ -66,7 +66,8 @@ class WrittenMembersTest {
                 false,
                 ControllerFacts.Named.UNKNOWN,
                 ControllerFacts.Shown.NOTHING,
-                List.of(new ControllerFacts.Parent("a", "b", "c")))));
+                List.of(new ControllerFacts.Parent("a", "b", "c")),
+                List.of(new ControllerFacts.Held("a", "b", "c")))));
         return documents;
     }
 

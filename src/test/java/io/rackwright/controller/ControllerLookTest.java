@@ -43,8 +43,8 @@ class ControllerLookTest {
     }
 
     private ControllerFacts look(String name, String balancer, String authorities, Callable<Optional<String>> python) {
-        ControllerLook.Wish wish =
-                new ControllerLook.Wish(local(""), python, name, List.of(name), balancer, List.of(), authorities);
+        ControllerLook.Wish wish = new ControllerLook.Wish(
+                local(""), python, name, List.of(name), balancer, List.of(), authorities, MirrorLook.NOTHING);
         try (ControllerLook look = new ControllerLook(wish, Clock.fixed(NOW, ZoneOffset.UTC))) {
             return look.facts();
         }
@@ -133,6 +133,16 @@ class ControllerLookTest {
     }
 
     @Test
+    void aStrangersFileMovesNoTerminalAndFillsNoMemory() throws Exception {
+        String endless = "x".repeat(100_000);
+        ControllerFacts facts = ControllerFactsJson.read("{\"format\": \"rackwright.controller/1\", \"time\": 1e18,"
+                + " \"python_flaw\": \"\\u001b[2Jgone\\u202e\", \"missing_programs\": [\"" + endless + "\"]}");
+
+        assertThat(facts.pythonFlaw()).isEqualTo("[2Jgone");
+        assertThat(facts.missingPrograms().get(0)).hasSize(4096);
+    }
+
+    @Test
     void survivesItsFile() throws Exception {
         ControllerFacts facts = new ControllerFacts(
                 NOW,
@@ -143,11 +153,12 @@ class ControllerLookTest {
                 true,
                 new Named(true, List.of("10.0.0.5")),
                 new Shown("10.0.0.5:443", List.of(new Flaw(true, "m", "e", "a", "h"))),
-                List.of(new Parent("example.com", "10.0.0.9", "")));
+                List.of(new Parent("example.com", "10.0.0.9", "")),
+                List.of(new ControllerFacts.Held("the registry", "pause:3.10", "absent")));
 
         assertThat(ControllerFactsJson.read(ControllerFactsJson.write(facts))).isEqualTo(facts);
-        ControllerFacts blind =
-                new ControllerFacts(NOW, "", List.of(), List.of(), 0, false, Named.UNKNOWN, Shown.NOTHING, List.of());
+        ControllerFacts blind = new ControllerFacts(
+                NOW, "", List.of(), List.of(), 0, false, Named.UNKNOWN, Shown.NOTHING, List.of(), List.of());
         assertThat(ControllerFactsJson.read(ControllerFactsJson.write(blind))).isEqualTo(blind);
     }
 }

@@ -36,6 +36,18 @@ public final class TlsServer implements AutoCloseable {
 
     /** As {@link #showing}, with an HTTP answer. */
     public static TlsServer answering(String answer, TestCertificate own, TestCertificate... issuers) throws Exception {
+        SSLServerSocket socket = (SSLServerSocket) context(own, issuers)
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        TlsServer server = new TlsServer(socket, answer);
+        Thread thread = new Thread(server::serve, "tls-server");
+        thread.setDaemon(true);
+        thread.start();
+        return server;
+    }
+
+    /** TLS with that certificate and key, followed by those that vouch for it. */
+    public static SSLContext context(TestCertificate own, TestCertificate... issuers) throws Exception {
         List<Certificate> chain = new ArrayList<>(List.of(certificate(own)));
         for (TestCertificate issuer : issuers) {
             chain.add(certificate(issuer));
@@ -54,13 +66,7 @@ public final class TlsServer implements AutoCloseable {
         keys.init(store, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        SSLServerSocket socket = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        TlsServer server = new TlsServer(socket, answer);
-        Thread thread = new Thread(server::serve, "tls-server");
-        thread.setDaemon(true);
-        thread.start();
-        return server;
+        return context;
     }
 
     private static Certificate certificate(TestCertificate of) throws Exception {

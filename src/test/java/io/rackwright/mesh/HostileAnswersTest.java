@@ -74,4 +74,13 @@ class HostileAnswersTest {
         assertThat(matrix.isKnown()).isFalse();
         assertThat(matrix.passages()).hasSize(1);
     }
+
+    @Test
+    void aStrangersFileMovesNoTerminal() throws Exception {
+        NetworkMatrix matrix = NetworkMatrixJson.read("{\"format\": \"rackwright.network/1\", \"extent\": \"full\","
+                + " \"reason\": \"\\u001b]0;owned\\u0007\", \"servers\": [{\"name\": \"a\\u202eb\"}]}");
+
+        assertThat(matrix.reason()).isEqualTo("]0;owned");
+        assertThat(matrix.members()).extracting(Member::name).containsExactly("ab");
+    }
 }

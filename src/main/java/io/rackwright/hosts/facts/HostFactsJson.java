@@ -124,7 +124,7 @@ public final class HostFactsJson {
 
     /** @throws JsonException when the text is no facts file of a format we know */
     public static HostFacts read(String text) throws JsonException {
-        JsonObject json = Json.parseObject(text).withTexts(ProbeReport::bounded);
+        JsonObject json = Json.parseObject(text).cleaned();
         if (!json.text("format").equals(FORMAT)) {
             throw new JsonException("the format is «" + json.text("format") + "», not " + FORMAT);
         }

@@ -1,5 +1,6 @@
 package io.rackwright.hosts.facts;
 
+import io.rackwright.json.CleanText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,22 +62,8 @@ public record ProbeReport(Map<String, List<String>> values) {
         }
         List<String> list = values.computeIfAbsent(matcher.group(1), key -> new ArrayList<>());
         if (list.size() < MOST_VALUES_OF_A_KEY) {
-            list.add(clean(matcher.group(2)));
+            list.add(CleanText.of(matcher.group(2)));
         }
-    }
-
-    /** A text without control characters, as it may be shown on a terminal. */
-    public static String clean(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
-                .forEach(kept::appendCodePoint);
-        return kept.toString().strip();
-    }
-
-    /** A text of facts that came from elsewhere, as bounded and as clean as what the probe tells. */
-    public static String bounded(String text) {
-        return clean(text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) : text);
     }
 
     /** Both together; where both know a key, the other's values. */

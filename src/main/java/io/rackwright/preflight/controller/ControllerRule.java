@@ -10,7 +10,8 @@ public interface ControllerRule {
 
     /** All of them, in the order of their codes. */
     static List<ControllerRule> all() {
-        return List.of(new MachineRule(), new NameHereRule(), new ParentRule(), new ShownCertificateRule());
+        return List.of(
+                new MachineRule(), new NameHereRule(), new ParentRule(), new ShownCertificateRule(), new MirrorRule());
     }
 
     /** The code of all its findings, for example {@code H30}. */

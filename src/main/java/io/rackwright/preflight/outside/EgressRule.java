@@ -62,12 +62,8 @@ final class EgressRule implements Rule {
 
     private static Finding internet(Server server, List<Way> closed) {
         int all = Ways.of(server, Purpose.PUBLIC).size();
-        String release = server.job()
-                .decision()
-                .map(made -> "Kubespray " + made.release().versionText())
-                .orElse("Kubespray");
         String message = "cannot reach " + (closed.size() == all ? "any" : String.valueOf(closed.size())) + " of the "
-                + all + " public servers that " + release + " downloads from";
+                + all + " public servers that " + server.job().kubespray() + " downloads from";
         Map<String, List<String>> hosts = new LinkedHashMap<>();
         closed.forEach(way -> hosts.computeIfAbsent(way.words(), words -> new ArrayList<>())
                 .add(way.to().host()));

@@ -17,18 +17,18 @@ import java.util.stream.Stream;
  * @param hasPassword whether the address in the site file brings credentials
  * @param without what is reached directly: names, their domains, addresses and networks
  */
-record Proxy(String host, int port, boolean hasPassword, List<String> without) {
+public record Proxy(String host, int port, boolean hasPassword, List<String> without) {
 
     private static final int USUAL_PORT = 3128;
     private static final Pattern URL =
             Pattern.compile("(?:https?://)?(?:([^/@]*)@)?([A-Za-z0-9._-]{1,253})(?::(\\d{1,5}))?/?");
 
-    Proxy {
+    public Proxy {
         without = List.copyOf(without);
     }
 
     /** The site's proxy; empty where there is none, or where it is an expression that only Ansible can work out. */
-    static Optional<Proxy> of(Site site) {
+    public static Optional<Proxy> of(Site site) {
         return Stream.of("https_proxy", "http_proxy")
                 .map(name -> URL.matcher(text(site, name)))
                 .filter(Matcher::matches)
@@ -61,7 +61,7 @@ record Proxy(String host, int port, boolean hasPassword, List<String> without) {
     }
 
     /** Whether a host is reached through it. */
-    boolean isUsedFor(String target) {
+    public boolean isUsedFor(String target) {
         String name = target.toLowerCase(Locale.ROOT);
         return !name.equals("localhost")
                 && without.stream()
@@ -75,7 +75,7 @@ record Proxy(String host, int port, boolean hasPassword, List<String> without) {
     }
 
     /** As the facts name it. */
-    String at() {
+    public String at() {
         return host + ":" + port;
     }
 }

@@ -17,6 +17,11 @@ public record Job(Site site, Optional<Decision> decision, Standing standing) {
         return !standing.equals(Standing.NEW);
     }
 
+    /** For a sentence, for example {@code Kubespray 2.28.1}. */
+    public String kubespray() {
+        return decision.map(made -> "Kubespray " + made.release().versionText()).orElse("Kubespray");
+    }
+
     /** The version that will be run on the servers, for example {@code 2.16.4}; empty when none will be. */
     public String ansibleCore() {
         return decision.map(made -> made.release().ansibleMin()).orElse("");

@@ -32,7 +32,8 @@ final class SupplyKeys {
                 Key.of("server", text(Forms.REGISTRY), "The registry's host, with port and path where it has them.")
                         .needed()
                         .more("Without https://.")
-                        .example("registry.example.com:5000"),
+                        .example("registry.example.com:5000")
+                        .judged("H76"),
                 Key.of("username", text(Forms.LINE), "The user that pulls images.")
                         .example("puller"),
                 Key.of("password", PASSWORD, "That user's password.").example(Map.of("env", "REGISTRY_PASSWORD")),
@@ -78,7 +79,7 @@ final class SupplyKeys {
                         .more("Each file under its origin's host name, as wget -x lays it out:"
                                 + " https://files.example.com/dl.k8s.io/….")
                         .example("https://files.example.com")
-                        .judged("P40"),
+                        .judged("P40", "H76"),
                 Key.of("ubuntu_repo", text(Forms.URL), "A mirror of Ubuntu's packages.")
                         .more("Docker, and containerd with Kubespray up to 2.17, are expected below /docker-ce.")
                         .example("https://apt.example.com"),

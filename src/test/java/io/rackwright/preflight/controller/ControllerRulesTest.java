@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.certificate.Flaw;
 import io.rackwright.controller.ControllerFacts;
+import io.rackwright.controller.ControllerFacts.Held;
 import io.rackwright.controller.ControllerFacts.Named;
 import io.rackwright.controller.ControllerFacts.Parent;
 import io.rackwright.controller.ControllerFacts.Room;
@@ -46,11 +47,12 @@ class ControllerRulesTest {
                 locale,
                 Named.UNKNOWN,
                 Shown.NOTHING,
+                List.of(),
                 List.of());
     }
 
     private static ControllerFacts seen(Named answers, Shown balancer, List<Parent> parents) {
-        return new ControllerFacts(NOW, "", List.of(), List.of(), 0, false, answers, balancer, parents);
+        return new ControllerFacts(NOW, "", List.of(), List.of(), 0, false, answers, balancer, parents, List.of());
     }
 
     private static List<Finding> judge(Job job, ControllerFacts facts) {
@@ -115,7 +117,7 @@ class ControllerRulesTest {
     @Test
     void aClockBeforeTheProgramWasMadeIsWrong() {
         ControllerFacts past = new ControllerFacts(
-                Instant.EPOCH, "", List.of(), List.of(), 0, false, Named.UNKNOWN, Shown.NOTHING, List.of());
+                Instant.EPOCH, "", List.of(), List.of(), 0, false, Named.UNKNOWN, Shown.NOTHING, List.of(), List.of());
 
         assertThat(one(judge(job(), past)).message()).contains("clock is wrong");
     }
@@ -145,5 +147,50 @@ class ControllerRulesTest {
         assertThat(finding.code()).isEqualTo("H71");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.hint()).contains("on the load balancer");
+    }
+
+    private Job offline(String... edits) {
+        List<String> all = new java.util.ArrayList<>(List.of(
+                "platform:\n  version",
+                "registry: {server: \"registry.example:5000\"}\n"
+                        + "offline: {enabled: true, files_repo: \"https://files.example\"}\nplatform:\n  version"));
+        all.addAll(List.of(edits));
+        return job(all.toArray(String[]::new));
+    }
+
+    private static ControllerFacts mirrors(Held... held) {
+        return new ControllerFacts(
+                NOW, "", List.of(), List.of(), 0, false, Named.UNKNOWN, Shown.NOTHING, List.of(), List.of(held));
+    }
+
+    @Test
+    void aMirrorThatLacksSomethingIsH76() {
+        Finding finding = one(judge(
+                offline(),
+                mirrors(
+                        new Held("the files repository https://files.example", "dl.k8s.io/kubelet", Held.ABSENT),
+                        new Held("the files repository https://files.example", "dl.k8s.io/kubeadm", Held.THERE),
+                        new Held("the image registry registry.example:5000", "pause:3.10", Held.THERE))));
+
+        assertThat(finding.code()).isEqualTo("H76");
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.message()).startsWith("on the files repository https://files.example, 1 of 2 are missing");
+        assertThat(finding.actual()).isEqualTo("not there: dl.k8s.io/kubelet");
+    }
+
+    @Test
+    void aMirrorThatHoldsAllIsSilentAndAnUnknownOneIsNoDefect() {
+        assertThat(judge(offline(), mirrors(new Held("the registry", "pause:3.10", Held.THERE))))
+                .isEmpty();
+        assertThat(judge(job(), mirrors()))
+                .as("with internet no mirror is asked")
+                .isEmpty();
+        assertThat(one(judge(offline(), mirrors(new Held("the registry", "pause:3.10", "it answers HTTP 500")))))
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                    assertThat(finding.message()).startsWith("not judged: whether the registry holds 1 of 1");
+                    assertThat(finding.actual()).isEqualTo("it answers HTTP 500: pause:3.10");
+                });
+        assertThat(one(judge(offline(), mirrors())).message()).startsWith("not judged");
     }
 }
