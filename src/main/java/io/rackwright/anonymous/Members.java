@@ -25,7 +25,7 @@ final class Members implements Table {
             machine.faults.filesystem_errors{name} machine.faults.disks[].counts{name}
             linux.sysctls{} linux.sysctls{name} linux.sysctl_files[].name linux.sysctl_files[].value
             linux.modules.states{} linux.modules.states{name} linux.modules.tree linux.cgroup_controllers[] linux.selinux
-            linux.nfs_client services.time_zone services.clock.service services.clock.synced
+            linux.nfs_client linux.nfs_locks{} linux.nfs_locks{name} services.time_zone services.clock.service services.clock.synced
             services.listeners[].protocol services.leftovers[].kind services.packages.manager services.habits.umask
             services.habits.firewalls[] network.interfaces[].name network.interfaces[].state network.interfaces[].make
             network.nets[].device network.routes[].device outside.reached[].how

@@ -35,7 +35,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 final class MirrorQuestion {
 
-    private static final Duration PATIENCE = Duration.ofMillis(2_000);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_BYTES_OF_A_TOKEN = 64 * 1024;
 
     /** Without these a registry says that an image of the other kind is not there (OCI distribution spec, «Pulling manifests»). */

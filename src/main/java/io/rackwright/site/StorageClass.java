@@ -29,4 +29,9 @@ public record StorageClass(
         nfsMountOptions = List.copyOf(nfsMountOptions);
         localNodes = List.copyOf(localNodes);
     }
+
+    /** Whether nodes mount it with version 3 of NFS, because an option says so. */
+    public boolean isNfsVersion3() {
+        return nfsMountOptions.stream().anyMatch(option -> option.matches("(nfs)?vers=3(\\..*)?|v3"));
+    }
 }

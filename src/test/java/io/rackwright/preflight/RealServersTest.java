@@ -255,6 +255,28 @@ class RealServersTest {
     }
 
     @Test
+    void aDiskSaysInItsOwnWordsThatItFails() {
+        Fixture fails = Fixture.of("dell-r750")
+                .with(
+                        "health=nvme1n1 PASSED used=2 media=0",
+                        "health=sda HARDWARE_IMPENDING_FAILURE_[asc=5d,_ascq=14]");
+        assertThat(one(fails, "c1", "H43").actual())
+                .isEqualTo("/dev/sda: SMART says HARDWARE IMPENDING FAILURE [asc=5d, ascq=14]");
+        assertThat(codes(Fixture.of("dell-r750").with("nvme1n1 PASSED", "nvme1n1 UNKNOWN!"), "c1"))
+                .as("a disk that does not say is no failing one")
+                .doesNotContain("H43 WARNING");
+    }
+
+    /** Documentation/admin-guide/md.rst: «3 (2)» while the third disk is being added. */
+    @Test
+    void readsTheDisksOfAnArrayThatGrows() {
+        Fixture growing = Fixture.of("dell-r750")
+                .with("md0/md/raid_disks:2", "md0/md/raid_disks:3 (2)")
+                .with("md0/md/degraded:0", "md0/md/degraded:1");
+        assertThat(one(growing, "c1", "H44").actual()).startsWith("2 of 3 ");
+    }
+
+    @Test
     void tellsMemoryForHugePagesByWhatIsLeft() {
         Fixture some = Fixture.of("dell-r750").with("hugepages_kib=0", "hugepages_kib=67108864");
 

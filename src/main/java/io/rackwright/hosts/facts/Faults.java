@@ -38,7 +38,8 @@ public record Faults(
      * What a disk says of itself (SMART).
      *
      * @param device name, for example {@code nvme0n1}
-     * @param status the disk's own word, for example {@code PASSED}, {@code OK} or {@code FAILED!}
+     * @param status the disk's own word, for example {@code PASSED}, {@code OK}, {@code FAILED!} or
+     *     {@code FAILURE PREDICTION THRESHOLD EXCEEDED [asc=5d, ascq=10]}
      * @param counts by what is counted: {@code used} (percent of its life), {@code reallocated}, {@code pending},
      *     {@code media}
      */
@@ -59,7 +60,7 @@ public record Faults(
                     counts.put(words[i].substring(0, equals), ProbeReport.wholeNumber(words[i].substring(equals + 1)));
                 }
             }
-            return Optional.of(new DiskHealth(words[0], words[1], counts));
+            return Optional.of(new DiskHealth(words[0], words[1].replace('_', ' '), counts));
         }
     }
 
@@ -94,12 +95,13 @@ public record Faults(
                         .toList());
     }
 
+    /** While an array changes its shape, {@code raid_disks} has the old number behind the new: «3 (2)» (Documentation/admin-guide/md.rst). */
     private static Array array(KernelFiles files, String name, long missing) {
         String folder = "/sys/block/" + name + "/md/";
         return new Array(
                 name,
                 files.text(folder + "level"),
-                files.number(folder + "raid_disks"),
+                ProbeReport.wholeNumber(files.text(folder + "raid_disks").replaceFirst(" .*", "")),
                 missing,
                 files.text(folder + "sync_action"));
     }

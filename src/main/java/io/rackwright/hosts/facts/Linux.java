@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param seLinux {@code enforcing}, {@code permissive}, or empty where there is none
  * @param appArmor whether the kernel enforces AppArmor's profiles
  * @param nfsClient {@code yes}, {@code no}, or empty if unknown
+ * @param nfsLocks what locks of NFS version 3 need, and {@code there}, {@code missing} or {@code masked}; empty if unknown
  * @param hugePagesBytes memory that is set aside for huge pages
  * @param leads folders that are links, to where they lead
  * @param xfsWithoutTypes mount points of XFS filesystems that do not tell the type of a file with its name (ftype=0)
@@ -29,6 +30,7 @@ public record Linux(
         String seLinux,
         boolean appArmor,
         String nfsClient,
+        Map<String, String> nfsLocks,
         long hugePagesBytes,
         Map<String, String> leads,
         List<String> xfsWithoutTypes) {
@@ -64,13 +66,15 @@ public record Linux(
         sysctls = Map.copyOf(sysctls);
         sysctlFiles = List.copyOf(sysctlFiles);
         cgroupControllers = List.copyOf(cgroupControllers);
+        nfsLocks = Map.copyOf(nfsLocks);
         leads = Map.copyOf(leads);
         xfsWithoutTypes = List.copyOf(xfsWithoutTypes);
     }
 
     /** Nothing but these values is known. */
     public static Linux of(Map<String, String> sysctls) {
-        return new Linux(sysctls, List.of(), Modules.UNKNOWN, List.of(), "", false, "", 0, Map.of(), List.of());
+        return new Linux(
+                sysctls, List.of(), Modules.UNKNOWN, List.of(), "", false, "", Map.of(), 0, Map.of(), List.of());
     }
 
     static Linux of(ProbeReport report) {
@@ -91,6 +95,7 @@ public record Linux(
                 seLinux(files.text("/sys/fs/selinux/enforce")),
                 files.text("/sys/module/apparmor/parameters/enabled").equals("Y"),
                 report.text("nfs_client"),
+                report.said("nfs_locks"),
                 ProbeReport.bytes(report.number("hugepages_kib")),
                 report.said("leads"),
                 report.all("xfs").stream()
@@ -147,6 +152,7 @@ public record Linux(
         json.put("selinux", seLinux);
         json.put("apparmor", appArmor);
         json.put("nfs_client", nfsClient);
+        json.put("nfs_locks", new TreeMap<>(nfsLocks));
         json.put("huge_pages", hugePagesBytes);
         json.put("leads", new TreeMap<>(leads));
         json.put("xfs_without_types", xfsWithoutTypes);
@@ -169,6 +175,7 @@ public record Linux(
                 json.text("selinux"),
                 json.truth("apparmor"),
                 json.text("nfs_client"),
+                json.object("nfs_locks").texts(),
                 json.number("huge_pages", 0),
                 json.object("leads").texts(),
                 json.texts("xfs_without_types"));

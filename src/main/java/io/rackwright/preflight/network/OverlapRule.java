@@ -20,6 +20,7 @@ final class OverlapRule implements Rule {
 
     private static final String CODE = "H29";
     private static final int MOST_SHOWN = 4;
+    private static final String ROUTE = "the route to ";
 
     @Override
     public String code() {
@@ -53,30 +54,47 @@ final class OverlapRule implements Rule {
                     .filter(route -> !route.isDefault() && !Interfaces.isOfCluster(route.device()))
                     .filter(route -> !route.gateway().equals("0.0.0.0"))
                     .forEach(route -> AddressRange.ofCidr(route.cidr())
-                            .ifPresent(range -> taken.put("the route to " + route.cidr(), range)));
+                            .ifPresent(range -> taken.put(ROUTE + route.cidr(), range)));
         }
         return taken;
     }
 
     private static void overlap(
             Server server, String key, String cidr, Map<String, AddressRange> taken, List<Finding> findings) {
-        List<String> hit = AddressRange.ofCidr(cidr).stream()
-                .flatMap(range -> taken.entrySet().stream()
-                        .filter(one -> one.getValue().overlaps(range))
-                        .map(Map.Entry::getKey))
-                .limit(MOST_SHOWN)
-                .toList();
-        if (!hit.isEmpty()) {
-            findings.add(server.error(CODE, "a network of the server overlaps " + key)
-                    .expected("no network within " + cidr)
-                    .actual(String.join(", ", hit))
-                    .hint("choose another " + key + ", which must be free on every server; once the cluster is built it"
-                            + " cannot change"
-                            + (hit.stream().anyMatch(one -> one.contains("docker"))
-                                    ? "; docker0 and br-… are Docker's: move them with default-address-pools in"
-                                            + " /etc/docker/daemon.json, or remove Docker"
-                                    : "")));
-        }
+        AddressRange.ofCidr(cidr).ifPresent(range -> {
+            List<Map.Entry<String, AddressRange>> hits = taken.entrySet().stream()
+                    .filter(one -> one.getValue().overlaps(range))
+                    .toList();
+            List<String> hit =
+                    hits.stream().map(Map.Entry::getKey).limit(MOST_SHOWN).toList();
+            if (!hit.isEmpty()) {
+                boolean allWider = hits.stream()
+                        .allMatch(one ->
+                                one.getKey().startsWith(ROUTE) && one.getValue().size() > range.size());
+                findings.add(server.error(CODE, "a network of the server overlaps " + key)
+                        .expected("no network within " + cidr)
+                        .actual(String.join(", ", hit))
+                        .hint(allWider ? besideWideRoute(server, key, cidr) : anotherRange(key, hit)));
+            }
+        });
+    }
+
+    private static String anotherRange(String key, List<String> hit) {
+        return "choose another " + key
+                + ", which must be free on every server; once the cluster is built it cannot change"
+                + (hit.stream().anyMatch(one -> one.contains("docker"))
+                        ? "; docker0 and br-… are Docker's: move them with default-address-pools in"
+                                + " /etc/docker/daemon.json, or remove Docker"
+                        : "");
+    }
+
+    /** Nobody sees from a server which part of a wide route is in use beyond the gateway. */
+    private static String besideWideRoute(Server server, String key, String cidr) {
+        return "the route covers all of " + cidr
+                + ": machines beyond the gateway that have an address in it could not be"
+                + " reached from the cluster any more. Ask who runs the network: if none has one now or later, narrow the"
+                + " route on " + server.name() + ", or let it be with a reason (checks.skip, or --skip " + CODE
+                + "=REASON); else choose another " + key + ", which cannot change once the cluster is built";
     }
 
     private static void pools(Server server, List<Finding> findings) {

@@ -61,14 +61,10 @@ final class Destinations {
     private void nfs(StorageClass of, String key) {
         if (of.backend() == StorageBackend.NFS && !of.nfsServer().isEmpty()) {
             add(Purpose.NFS, of.nfsServer(), NFS, false, key);
-            if (isVersion3(of)) {
+            if (of.isNfsVersion3()) {
                 add(Purpose.PORTMAPPER, of.nfsServer(), PORTMAPPER, false, key);
             }
         }
-    }
-
-    static boolean isVersion3(StorageClass of) {
-        return of.nfsMountOptions().stream().anyMatch(option -> option.matches("(nfs)?vers=3(\\..*)?|v3"));
     }
 
     private void balancers() {

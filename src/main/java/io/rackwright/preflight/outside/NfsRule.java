@@ -61,7 +61,7 @@ final class NfsRule implements Rule {
                 ? "no exports"
                 : String.join("; ", lines.stream().limit(MOST_SHOWN).toList())
                         + (lines.size() > MOST_SHOWN ? "; …" : "");
-        boolean surely = Destinations.isVersion3(storage);
+        boolean surely = storage.isNfsVersion3();
         return Optional.of((surely ? server.error(CODE, message) : server.warning(CODE, message))
                 .expected(storage.nfsPath() + ", or a folder above it")
                 .actual(shown)

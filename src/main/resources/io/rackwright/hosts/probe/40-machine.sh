@@ -41,9 +41,11 @@ health() {
     n=$((n + 1))
     [ "$n" -le 64 ] || break
     $limit smartctl -n standby -H -A "/dev/$device" 2>/dev/null | awk -v name="$device" '
-      /overall-health self-assessment|^SMART Health Status/ { status = $NF }
-      /^Percentage Used:/ { more = more " used=" $NF + 0 }
-      /^Media and Data Integrity Errors:/ { more = more " media=" $NF }
+      /overall-health self-assessment|^SMART Health Status/ {
+        status = $0; sub(/^[^:]*: */, "", status); gsub(/[ \t]+/, "_", status) }
+      /^Percentage [Uu]sed/ { more = more " used=" $NF + 0 }
+      /^Media and Data Integrity Errors:/ { count = $NF; gsub(/[^0-9]/, "", count); more = more " media=" count }
+      /^Elements in grown defect list:/ { more = more " reallocated=" $NF + 0 }
       $2 == "Reallocated_Sector_Ct" { more = more " reallocated=" $10 + 0 }
       $2 == "Current_Pending_Sector" { more = more " pending=" $10 + 0 }
       END { if (status != "") print "health=" name " " status more }' &

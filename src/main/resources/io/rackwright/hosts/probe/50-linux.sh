@@ -17,6 +17,17 @@ linux() {
   modules
   folders
   if [ -x /sbin/mount.nfs ] || [ -x /usr/sbin/mount.nfs ]; then say nfs_client yes; else say nfs_client no; fi
+  nfs_locks
+}
+
+# NFS version 3 locks by programs of its own: what is missing of them, or what nobody may start.
+nfs_locks() {
+  for name in rpc.statd rpcbind; do
+    if [ -x "/sbin/$name" ] || [ -x "/usr/sbin/$name" ]; then say nfs_locks "$name there"; else say nfs_locks "$name missing"; fi
+  done
+  for name in rpc-statd.service rpcbind.service rpcbind.socket; do
+    [ "$(readlink "/etc/systemd/system/$name" 2>/dev/null)" = /dev/null ] && say nfs_locks "$name masked"
+  done
 }
 
 # What Kubernetes loads: «loaded» is in the kernel, «there» can be loaded; the tree says whether that could be seen.

@@ -270,4 +270,31 @@ class LinuxRulesTest {
                 .isEqualTo("H22");
         assertThat(judge(new NfsClientRule(), GOOD.without("nfs_client"))).isEmpty();
     }
+
+    /** rpcbind is what hardening guides mask first. */
+    @Test
+    void asksForTheProgramsThatLockWithVersion3Only() {
+        Fixture masked =
+                GOOD.with("nfs_locks=rpcbind there", "nfs_locks=rpcbind there\nnfs_locks=rpcbind.socket masked");
+        assertThat(judge(new NfsClientRule(), masked))
+                .as("version 4 locks by itself")
+                .isEmpty();
+
+        site = siteWith("path: /export/kfs}", "path: /export/kfs, mount_options: [vers=3, hard]}");
+        Finding finding = judge(new NfsClientRule(), masked).get(0);
+        assertThat(finding.isError()).isTrue();
+        assertThat(finding.actual()).isEqualTo("rpcbind.socket is masked");
+        assertThat(finding.hint()).contains("sudo systemctl unmask rpcbind.socket");
+        assertThat(judge(new NfsClientRule(), GOOD.with("nfs_locks=rpcbind there", "nfs_locks=rpcbind missing"))
+                        .get(0)
+                        .actual())
+                .isEqualTo("rpcbind is missing");
+        assertThat(judge(new NfsClientRule(), GOOD)).isEmpty();
+        assertThat(judge(new NfsClientRule(), GOOD.without("nfs_locks")))
+                .as("unknown")
+                .isEmpty();
+
+        site = siteWith("path: /export/kfs}", "path: /export/kfs, mount_options: [vers=3, nolock]}");
+        assertThat(judge(new NfsClientRule(), masked)).isEmpty();
+    }
 }

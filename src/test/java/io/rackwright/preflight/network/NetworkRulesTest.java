@@ -160,6 +160,22 @@ class NetworkRulesTest {
                 .isEmpty();
     }
 
+    @Test
+    void saysWhatToDoBesideARouteThatIsWiderThanTheRange() {
+        Net wide = Net.good().route(new Route("eth0", "10.0.0.0/8", "10.0.0.254", 0));
+
+        assertThat(judge(new OverlapRule(), wide)).hasSize(2).allSatisfy(finding -> {
+            assertThat(finding.isError()).isTrue();
+            assertThat(finding.actual()).isEqualTo("the route to 10.0.0.0/8");
+            assertThat(finding.hint()).contains("narrow the route").contains("--skip H29=REASON");
+        });
+        assertThat(judge(new OverlapRule(), wide.address("eth1", "10.233.100.7/24"))
+                        .get(0)
+                        .hint())
+                .as("an address within the range is no question of routes")
+                .startsWith("choose another");
+    }
+
     @ParameterizedTest
     @CsvSource({"kube-ipvs0, 10.233.0.1/32, 0", "vxlan.calico, 10.233.64.0/32, 0", "docker0, 10.233.64.1/16, 2"})
     void tellsInterfacesOfAClusterFromTheServersOwn(String device, String cidr, int count) {
