@@ -130,7 +130,8 @@ final class Checkup {
             }
             key = Optional.of(((SshKeys.Choice.Usable) choice).key());
         }
-        try (ControllerCheck here = ControllerCheck.begin(app, workspace, request.job(), request.authorities(), request.keys())) {
+        try (ControllerCheck here =
+                ControllerCheck.begin(app, workspace, request.job(), request.authorities(), request.keys())) {
             return judged(
                     request,
                     key.isPresent()
