@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The data file {@code consequences.yaml}: what changing a variable of Kubespray does to a cluster that runs. */
 final class KnownVariables {
@@ -57,7 +58,8 @@ final class KnownVariables {
 
     private static Entry entry(Map<?, ?> map) {
         return new Entry(
-                ((List<?>) map.get("variables")).stream().map(String::valueOf).toList(),
+                ((List<?>) Objects.requireNonNull(map.get("variables")))
+                        .stream().map(String::valueOf).toList(),
                 Consequence.Kind.valueOf(constant(map, "kind")),
                 Scope.valueOf(constant(map, "scope")),
                 text(map, "key"),

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The file by which a folder is known as a capture; its name can be no server's. */
 final class CaptureManifest {
@@ -16,6 +20,7 @@ final class CaptureManifest {
     static final String FORMAT = "rackwright.capture/1";
 
     private final Path folder;
+    private @Nullable Map<String, String> whys;
 
     CaptureManifest(Path folder) {
         this.folder = folder;
@@ -33,13 +38,24 @@ final class CaptureManifest {
 
     /** Why there are no facts of a server, as far as the capture tells. */
     String whyMissing(String host) {
-        return read().stream()
-                .flatMap(json -> json.objects("servers").stream())
-                .filter(server ->
-                        server.text("name").equals(host) && !server.text("why").isEmpty())
-                .findFirst()
-                .map(server -> "there are no facts of it: when they were captured it " + server.text("why"))
-                .orElse("there are no facts of it: neither " + folder.resolve(host + ".json") + " nor " + host
-                        + ".txt exists");
+        String why = whys().get(host);
+        return why == null
+                ? "there are no facts of it: neither " + folder.resolve(host + ".json") + " nor " + host + ".txt exists"
+                : "there are no facts of it: when they were captured it " + why;
+    }
+
+    /** By server; read once, for thousands may be asked about. */
+    private Map<String, String> whys() {
+        Map<String, String> known = whys;
+        if (known == null) {
+            known = new HashMap<>();
+            for (JsonObject server : read().map(json -> json.objects("servers")).orElse(List.of())) {
+                if (!server.text("why").isEmpty()) {
+                    known.putIfAbsent(server.text("name"), server.text("why"));
+                }
+            }
+            whys = known;
+        }
+        return known;
     }
 }

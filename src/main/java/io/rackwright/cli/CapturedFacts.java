@@ -15,11 +15,9 @@ import io.rackwright.preflight.Sight;
 import io.rackwright.site.Site;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +33,12 @@ final class CapturedFacts {
     private static final long LARGEST_MATRIX = 64L * 1024 * 1024;
 
     private final Path folder;
-    private @Nullable List<ProbeReport> reports;
+    private final CaptureManifest manifest;
+    private @Nullable CapturedReports reports;
 
     CapturedFacts(Path folder) {
         this.folder = folder;
+        this.manifest = new CaptureManifest(folder);
     }
 
     /** An outcome for each node, by name; a file that is missing or is none of ours is that node's failure. */
@@ -102,46 +102,31 @@ final class CapturedFacts {
                     .map(report -> seen(target, report))
                     .orElseGet(() -> missing(target, file + " is not a whole report of the capture script"));
         }
-        List<ProbeReport> own =
-                reports().stream().filter(report -> isOf(report, target.host())).toList();
+        List<ProbeReport> own = reports().of(target.host());
         if (own.size() > 1) {
             return missing(
                     target,
                     "several reports in " + folder + " say that they are of «" + target.host() + "»; name one of them "
                             + target.host() + ".txt");
         }
-        return own.isEmpty()
-                ? missing(target, new CaptureManifest(folder).whyMissing(target.host()))
-                : seen(target, own.get(0));
-    }
-
-    private static boolean isOf(ProbeReport report, String node) {
-        String name = HostFacts.of(node, report).identity().hostname();
-        return name.equals(node) || name.startsWith(node + ".") || node.startsWith(name + ".");
+        return own.isEmpty() ? missing(target, manifest.whyMissing(target.host())) : seen(target, own.get(0));
     }
 
     private static HostOutcome seen(Target target, ProbeReport report) {
         return new HostOutcome.Seen(target, HostFacts.of(target.host(), report));
     }
 
-    /** The reports that lie in the folder, read once; one that is not whole is nobody's. */
-    private List<ProbeReport> reports() throws IOException {
-        List<ProbeReport> known = reports;
+    private CapturedReports reports() throws IOException {
+        CapturedReports known = reports;
         if (known == null) {
-            known = new ArrayList<>();
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.txt")) {
-                for (Path file : files) {
-                    ProbeReport.parse(text(file)).ifPresent(known::add);
-                }
-            } catch (NoSuchFileException ignored) { // no folder, no reports
-                known = List.of();
-            }
+            known = CapturedReports.in(folder);
             reports = known;
         }
         return known;
     }
 
-    private static String text(Path file) throws IOException {
+    /** @throws IOException for a file that cannot be read or is larger than any that we write */
+    static String text(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
             throw new IOException("it is larger than any that we write");
         }

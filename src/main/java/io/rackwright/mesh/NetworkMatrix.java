@@ -1,5 +1,6 @@
 package io.rackwright.mesh;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,14 @@ public record NetworkMatrix(
         passages.forEach(passage -> table.computeIfAbsent(passage.from(), key -> new LinkedHashMap<>())
                 .put(passage.to(), passage));
         return table;
+    }
+
+    /** Every direction that was tried by its target, in the order in which they were found. */
+    public Map<String, List<Passage>> byTarget() {
+        Map<String, List<Passage>> targets = new LinkedHashMap<>();
+        passages.forEach(passage ->
+                targets.computeIfAbsent(passage.to(), key -> new ArrayList<>()).add(passage));
+        return targets;
     }
 
     public Optional<Member> member(String name) {

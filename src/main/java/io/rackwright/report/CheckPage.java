@@ -24,10 +24,14 @@ final class CheckPage {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final CheckDocument document;
+    private final Findings all;
+    private final List<ServerRow> servers;
     private final HtmlWriter html = new HtmlWriter();
 
     CheckPage(CheckDocument document) {
         this.document = document;
+        this.all = document.all();
+        this.servers = document.servers();
     }
 
     /**
@@ -45,7 +49,7 @@ final class CheckPage {
         problems(stamp);
         lines("What has changed", new SincePart(document.since()).lines());
         lines("What was judged otherwise than usual", new PolicyPart(document.judgement()).lines());
-        new ServersPart(html).write(document.servers());
+        new ServersPart(html).write(servers);
         new MatrixPart(html).write(document.sight().between());
         checks(stamp);
         html.element("footer", stamp.version() + ", " + WHEN.format(stamp.time()));
@@ -65,14 +69,12 @@ final class CheckPage {
     }
 
     private void summary(Stamp stamp) {
-        Findings all = document.all();
         html.open("header").element("h1", "Check of " + document.site().name());
         html.element("p", WHEN.format(stamp.time()) + ", " + stamp.version(), "class", "quiet");
         html.open("ul", "class", "summary");
         count(all.count(Severity.ERROR), "error", "errors", "error");
         count(all.count(Severity.WARNING), "warning", "warnings", "warning");
         count(all.count(Severity.INFO), "note", "notes", "info");
-        List<ServerRow> servers = document.servers();
         long fit =
                 servers.stream().filter(row -> row.severity() == Severity.INFO).count();
         html.element("li", fit + " of " + servers.size() + " servers without error or warning");
@@ -85,7 +87,7 @@ final class CheckPage {
 
     private void problems(Stamp stamp) {
         html.element("h2", "What was found");
-        List<Problem> problems = Problem.of(document.all().all());
+        List<Problem> problems = Problem.of(all.all());
         if (problems.isEmpty()) {
             html.element("p", "Nothing is wrong.");
         }

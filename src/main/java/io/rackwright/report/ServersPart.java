@@ -77,7 +77,7 @@ final class ServersPart {
         }
         known.put("disks", String.join(", ", disks.subList(0, Math.min(MOST_DISKS, disks.size()))));
         try {
-            flatten("machine", Json.parseObject(HostFactsJson.write(facts)).object("machine"), known);
+            flatten("machine", Json.parseObject(HostFactsJson.machine(facts)), known);
         } catch (JsonException e) {
             throw new IllegalStateException("our own facts cannot be read", e);
         }

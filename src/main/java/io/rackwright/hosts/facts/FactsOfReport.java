@@ -27,6 +27,7 @@ final class FactsOfReport {
 
     static HostFacts read(String host, ProbeReport report) {
         FactsOfReport facts = new FactsOfReport(report);
+        KernelFiles files = KernelFiles.of(report);
         return new HostFacts(
                 host,
                 facts.login(),
@@ -41,8 +42,8 @@ final class FactsOfReport {
                 report.each("address", FactsOfReport::address),
                 report.text("boot_id"),
                 report.number("time"),
-                Machine.of(report),
-                Linux.of(report),
+                Machine.of(report, files),
+                Linux.of(report, files),
                 Services.of(report),
                 Network.of(report),
                 Outside.of(report),

@@ -58,6 +58,11 @@ public final class HostFactsJson {
         return Json.pretty(json);
     }
 
+    /** The member {@code machine} of {@link #write} alone. */
+    public static String machine(HostFacts facts) {
+        return Json.pretty(facts.machine().json());
+    }
+
     private static void putMake(Map<String, Object> json, HostFacts facts) {
         Software software = facts.software();
         json.put("os", object("id", software.id(), "version", software.versionId()));

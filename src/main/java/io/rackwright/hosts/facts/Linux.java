@@ -77,8 +77,7 @@ public record Linux(
                 sysctls, List.of(), Modules.UNKNOWN, List.of(), "", false, "", Map.of(), 0, Map.of(), List.of());
     }
 
-    static Linux of(ProbeReport report) {
-        KernelFiles files = KernelFiles.of(report);
+    static Linux of(ProbeReport report, KernelFiles files) {
         Map<String, String> sysctls = report.said("sysctl");
         files.lines().forEach((path, lines) -> {
             if (path.startsWith(SYSCTL)) {

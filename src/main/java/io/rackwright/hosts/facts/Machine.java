@@ -43,8 +43,7 @@ public record Machine(String virtualization, Firmware firmware, Processor proces
         return virtualization.equals("none");
     }
 
-    static Machine of(ProbeReport report) {
-        KernelFiles files = KernelFiles.of(report);
+    static Machine of(ProbeReport report, KernelFiles files) {
         return new Machine(
                 report.text("virtualization"),
                 Firmware.of(files),

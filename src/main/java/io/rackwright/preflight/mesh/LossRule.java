@@ -5,7 +5,6 @@ import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.Passage;
 import io.rackwright.preflight.rule.Job;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,10 +49,10 @@ final class LossRule implements MeshRule {
     }
 
     private static Map<String, List<Passage>> byTarget(NetworkMatrix matrix, Predicate<Passage> predicate) {
-        Map<String, List<Passage>> targets = new LinkedHashMap<>();
-        matrix.passages().stream().filter(predicate).forEach(passage -> targets.computeIfAbsent(
-                        passage.to(), key -> new ArrayList<>())
-                .add(passage));
+        Map<String, List<Passage>> targets = matrix.byTarget();
+        targets.replaceAll(
+                (target, passages) -> passages.stream().filter(predicate).toList());
+        targets.values().removeIf(List::isEmpty);
         return targets;
     }
 

@@ -24,10 +24,13 @@ final class OneWayRule implements MeshRule {
     @Override
     public List<Finding> judge(Job job, NetworkMatrix matrix) {
         List<Finding> findings = new ArrayList<>();
-        TreeMap<String, List<Passage>> byTarget = matrix.passages().stream()
-                .filter(passage -> passage.ports().containsValue(Reach.ONE_WAY))
-                .collect(Collectors.groupingBy(Passage::to, TreeMap::new, Collectors.toList()));
-        byTarget.forEach((target, passages) -> {
+        new TreeMap<>(matrix.byTarget()).forEach((target, all) -> {
+            List<Passage> passages = all.stream()
+                    .filter(passage -> passage.ports().containsValue(Reach.ONE_WAY))
+                    .toList();
+            if (passages.isEmpty()) {
+                return;
+            }
             String sources = Names.of(passages.stream().map(Passage::from).toList());
             String ports = passages.stream()
                     .flatMap(passage -> passage.ports().entrySet().stream())

@@ -13,10 +13,12 @@ import java.util.Set;
  * Ports of one server that fail in one way, in words. Where nobody gets through the words and the remedy are the same at
  * every server, so that they can be told once.
  *
+ * @param tried every direction that was tried to the server
  * @param ports at least one
  * @param sources those that did not get through, at least one
  */
-record PortTrouble(NetworkMatrix matrix, String target, Reach reach, List<Port> ports, Set<String> sources) {
+record PortTrouble(
+        NetworkMatrix matrix, String target, List<Passage> tried, Reach reach, List<Port> ports, Set<String> sources) {
 
     /** As the end of a sentence that begins with the ports. */
     String words() {
@@ -51,8 +53,8 @@ record PortTrouble(NetworkMatrix matrix, String target, Reach reach, List<Port> 
 
     private boolean isFromEverywhere() {
         return sources.size() > 1
-                && matrix.passages().stream()
-                        .filter(passage -> passage.to().equals(target) && !sources.contains(passage.from()))
+                && tried.stream()
+                        .filter(passage -> !sources.contains(passage.from()))
                         .noneMatch(this::isTried);
     }
 

@@ -1,13 +1,17 @@
 package io.rackwright.preflight.mesh;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.mesh.Member;
 import io.rackwright.mesh.Need;
 import io.rackwright.mesh.Needs;
 import io.rackwright.mesh.NetworkMatrix;
+import io.rackwright.mesh.Passage;
 import io.rackwright.mesh.Port;
 import io.rackwright.mesh.Reach;
+import io.rackwright.mesh.Role;
 import io.rackwright.preflight.rule.Job;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,31 +30,37 @@ final class PortsRule implements MeshRule {
         return CODE;
     }
 
-    /** What fails in the same way at one server. */
-    private record Trouble(String target, Reach reach) {}
-
     @Override
     public List<Finding> judge(Job job, NetworkMatrix matrix) {
-        List<Need> needs = Needs.of(job.site(), job.decision());
-        Map<Trouble, Map<Port, Set<String>>> troubles = new LinkedHashMap<>();
-        matrix.members().forEach(member -> matrix.passages().stream()
-                .filter(passage -> passage.to().equals(member.name()))
-                .forEach(passage -> passage.ports().forEach((port, reach) -> {
-                    if (isTrouble(reach)) {
-                        troubles.computeIfAbsent(new Trouble(member.name(), reach), key -> new TreeMap<>())
-                                .computeIfAbsent(port, key -> new LinkedHashSet<>())
-                                .add(passage.from());
-                    }
-                })));
+        Uses uses = Uses.of(job);
+        Map<String, List<Passage>> byTarget = matrix.byTarget();
         List<Finding> findings = new ArrayList<>();
-        troubles.forEach((trouble, ports) -> {
-            if (ports.size() > 1 && isEverything(matrix, trouble)) {
-                findings.add(everything(matrix, trouble, ports));
-            } else {
-                ports.forEach((port, sources) -> findings.add(one(job, needs, matrix, trouble, port, sources)));
-            }
-        });
+        for (Member member : matrix.members()) {
+            String target = member.name();
+            List<Passage> tried = byTarget.getOrDefault(target, List.of());
+            troubles(tried).forEach((reach, ports) -> {
+                if (ports.size() > 1 && isEverything(tried, reach)) {
+                    findings.add(everything(matrix, target, tried, reach, ports));
+                } else {
+                    ports.forEach((port, sources) -> findings.add(
+                            one(uses, new PortTrouble(matrix, target, tried, reach, List.of(port), sources))));
+                }
+            });
+        }
         return findings;
+    }
+
+    /** What fails at one server: by how, then by port, the sources. */
+    private static Map<Reach, Map<Port, Set<String>>> troubles(List<Passage> tried) {
+        Map<Reach, Map<Port, Set<String>>> troubles = new LinkedHashMap<>();
+        tried.forEach(passage -> passage.ports().forEach((port, reach) -> {
+            if (isTrouble(reach)) {
+                troubles.computeIfAbsent(reach, key -> new TreeMap<>())
+                        .computeIfAbsent(port, key -> new LinkedHashSet<>())
+                        .add(passage.from());
+            }
+        }));
+        return troubles;
     }
 
     /** What arrives and whose answer is lost is H65. */
@@ -59,42 +69,60 @@ final class PortsRule implements MeshRule {
     }
 
     /** Whether nothing that was tried at the server gets through, from anywhere. */
-    private static boolean isEverything(NetworkMatrix matrix, Trouble trouble) {
-        return matrix.passages().stream()
-                .filter(passage -> passage.to().equals(trouble.target()))
+    private static boolean isEverything(List<Passage> tried, Reach how) {
+        return tried.stream()
                 .flatMap(passage -> passage.ports().values().stream())
                 .filter(reach -> reach != Reach.UNKNOWN)
-                .allMatch(reach -> reach == trouble.reach());
+                .allMatch(reach -> reach == how);
     }
 
-    private static Finding one(
-            Job job, List<Need> needs, NetworkMatrix matrix, Trouble trouble, Port port, Set<String> sources) {
-        List<Need> meant = needs.stream()
-                .filter(need -> need.port().equals(port))
-                .filter(need ->
-                        sources.stream().anyMatch(source -> need.isBetween(job.site(), source, trouble.target())))
-                .toList();
+    /** What the ports of a site are for, with the servers of each role. */
+    private record Uses(List<Need> needs, Map<Role, Set<String>> servers) {
+
+        static Uses of(Job job) {
+            Map<Role, Set<String>> servers = new EnumMap<>(Role.class);
+            for (Role role : Role.values()) {
+                servers.put(role, Set.copyOf(role.of(job.site())));
+            }
+            return new Uses(Needs.of(job.site(), job.decision()), servers);
+        }
+
+        List<Need> of(PortTrouble trouble) {
+            return needs.stream()
+                    .filter(need -> need.port().equals(trouble.ports().get(0)))
+                    .filter(need -> isOf(need.to(), trouble.target()))
+                    .filter(need -> trouble.sources().stream().anyMatch(source -> isOf(need.from(), source)))
+                    .toList();
+        }
+
+        private boolean isOf(Role role, String server) {
+            return servers.getOrDefault(role, Set.of()).contains(server);
+        }
+    }
+
+    private static Finding one(Uses uses, PortTrouble trouble) {
+        List<Need> meant = uses.of(trouble);
+        Port port = trouble.ports().get(0);
         String purpose = meant.stream().map(Need::purpose).distinct().collect(Collectors.joining("; "));
-        PortTrouble told = new PortTrouble(matrix, trouble.target(), trouble.reach(), List.of(port), sources);
-        String message = port.label() + (purpose.isEmpty() ? "" : " (" + purpose + ")") + " " + told.words();
+        String message = port.label() + (purpose.isEmpty() ? "" : " (" + purpose + ")") + " " + trouble.words();
         boolean isRequired = meant.isEmpty() || meant.stream().anyMatch(Need::required);
         Finding finding = isRequired
                 ? Names.error(CODE, trouble.target(), message)
                 : Names.warning(CODE, trouble.target(), message);
         return finding.expected(port.label() + " open to the other servers")
-                .actual(trouble.reach().word() + " from " + Names.of(sources))
-                .hint(told.hint());
+                .actual(trouble.reach().word() + " from " + Names.of(trouble.sources()))
+                .hint(trouble.hint());
     }
 
-    private static Finding everything(NetworkMatrix matrix, Trouble trouble, Map<Port, Set<String>> ports) {
+    private static Finding everything(
+            NetworkMatrix matrix, String target, List<Passage> tried, Reach reach, Map<Port, Set<String>> ports) {
         Set<String> sources =
                 ports.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
         String labels = ports.keySet().stream().map(Port::label).collect(Collectors.joining(", "));
-        PortTrouble told =
-                new PortTrouble(matrix, trouble.target(), trouble.reach(), List.copyOf(ports.keySet()), sources);
-        return Names.error(CODE, trouble.target(), "every port that was tried " + told.words() + ": " + labels)
+        PortTrouble told = new PortTrouble(matrix, target, tried, reach, List.copyOf(ports.keySet()), sources);
+        return Names.error(CODE, target, "every port that was tried " + told.words() + ": " + labels)
                 .expected(labels + " open to the other servers")
-                .actual(trouble.reach().word() + " from " + Names.of(sources))
+                .actual(reach.word() + " from " + Names.of(sources))
                 .hint(told.hint() + " (and so for each port)");
     }
 }

@@ -10,7 +10,6 @@ import io.rackwright.site.Offline;
 import io.rackwright.site.Site;
 import io.rackwright.site.StorageBackend;
 import io.rackwright.site.StorageClass;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +32,21 @@ final class Destinations {
     private final Job job;
     private final Site site;
     private final Map<String, Destination> found = new LinkedHashMap<>();
+    private final List<Destination> all;
 
     private Destinations(Job job) {
         this.job = job;
         this.site = job.site();
+        storage();
+        balancers();
+        supply();
+        services();
+        this.all = List.copyOf(found.values());
     }
 
     /** All of them, each once, in the order of the site file. */
     static List<Destination> of(Job job) {
-        Destinations destinations = new Destinations(job);
-        destinations.storage();
-        destinations.balancers();
-        destinations.supply();
-        destinations.services();
-        return List.copyOf(destinations.found.values());
+        return job.derived().get(Destinations.class, () -> new Destinations(job)).all;
     }
 
     private void add(Purpose purpose, String host, int port, boolean tls, String key) {
@@ -128,7 +128,6 @@ final class Destinations {
     /** Those with one of the purposes. */
     static List<Destination> of(Job job, Purpose... purposes) {
         List<Purpose> wanted = List.of(purposes);
-        return new ArrayList<>(of(job))
-                .stream().filter(each -> wanted.contains(each.purpose())).toList();
+        return of(job).stream().filter(each -> wanted.contains(each.purpose())).toList();
     }
 }

@@ -9,8 +9,13 @@ import java.util.Optional;
  *
  * @param decision empty when no cluster will be built
  * @param standing which servers hold this site's own cluster already
+ * @param derived what follows from the others alone
  */
-public record Job(Site site, Optional<Decision> decision, Standing standing) {
+public record Job(Site site, Optional<Decision> decision, Standing standing, Derived derived) {
+
+    public Job(Site site, Optional<Decision> decision, Standing standing) {
+        this(site, decision, standing, new Derived());
+    }
 
     /** Whether some server holds this site's cluster, or what is found there counts as its own. */
     public boolean isStarted() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  */
 record FoundCluster(List<Leftover> traces, long now) {
 
+    private static final Pattern PROGRAM = Pattern.compile(
+            "kube.*|etcd|k3s.*|rke2.*|k0s.*|calico-node|bird6?|flanneld|cilium.*|node-cache|coredns|containerd|speaker|nginx-proxy");
     private static final int MOST_SHOWN = 4;
 
     static FoundCluster of(HostFacts facts) {
@@ -35,8 +38,7 @@ record FoundCluster(List<Leftover> traces, long now) {
 
     /** Whether a program of that name belongs to a cluster. */
     static boolean isItsProgram(String process) {
-        return process.matches("kube.*|etcd|k3s.*|rke2.*|k0s.*|calico-node|bird6?|flanneld|cilium.*|node-cache|coredns"
-                + "|containerd|speaker|nginx-proxy");
+        return PROGRAM.matcher(process).matches();
     }
 
     /** The product by its name. */
@@ -110,21 +112,19 @@ record FoundCluster(List<Leftover> traces, long now) {
                 "Kubespray's reset.yml with its old inventory, or sudo kubeadm reset -f where kubeadm made it");
 
         private final String label;
-        private final String pattern;
+        private final Pattern pattern;
         private final String removal;
 
         Product(String label, String pattern, String removal) {
             this.label = label;
-            this.pattern = pattern;
+            this.pattern = Pattern.compile(pattern);
             this.removal = removal;
         }
 
         private boolean left(Leftover trace) {
-            return !pattern.isEmpty()
+            return this != KUBERNETES
                     && !trace.kind().equals("binary")
-                    && java.util.regex.Pattern.compile(pattern)
-                            .matcher(trace.what())
-                            .find();
+                    && pattern.matcher(trace.what()).find();
         }
 
         String removal() {

@@ -21,18 +21,23 @@ patience=
 say() { printf '%s=%s\n' "$1" "$2"; }
 have() { command -v "$1" >/dev/null 2>&1; }
 need() { have "$1" || { say missing "$1"; return 1; }; }
-first() { if [ -r "$1" ]; then IFS= read -r line <"$1" || :; printf '%s' "$line"; line=; fi; }
+# The first line of a file as $line, and no process for it.
+first() { line= && [ -r "$1" ] && { IFS= read -r line <"$1" || :; } 2>/dev/null; }
 
-# Small files of the kernel, each line told with its file's name; one process however many they are.
-files() { grep -sH '' "$@" | awk '{ gsub(/\t/, " "); print "file=" $0 }'; }
+newline='
+'
 
-# Reads lines from standard input and prints each under one key.
-list() {
+# KEY TEXT: prints each line of a text under one key. What a tool prints is taken as a text: a pipe costs two processes.
+lines() {
   n=0
-  while IFS= read -r line; do
+  IFS=$newline
+  set -f
+  for line in $2; do
     n=$((n + 1))
     [ "$n" -le "$max" ] || break
     say "$1" "$line"
   done
+  set +f
+  unset IFS
 }
 

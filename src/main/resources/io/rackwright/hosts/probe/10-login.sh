@@ -10,7 +10,7 @@ login() {
     say user "$2"
     login_name=$2
     say sudo "$3"
-    printf '%s\n' "$4" | { IFS= read -r line || :; say sudo_message "$line"; }
+    say sudo_message "${4%%"$newline"*}"
   elif [ -n "$is_root" ] && [ -n "${SUDO_USER:-}" ]; then
     say uid "${SUDO_UID:-}"
     say user "$SUDO_USER"
@@ -28,5 +28,6 @@ login() {
 python() {
   path=$(command -v python3 2>/dev/null) || return
   say python "$path"
-  say python_version "$($limit "$path" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)"
+  # Without what it would load for a person: half the time.
+  say python_version "$($limit "$path" -I -S -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)"
 }

@@ -7,8 +7,12 @@ system() {
   [ -r "$file" ] && while IFS='=' read -r key value; do
     case $key in ID) say os_id "$value" ;; VERSION_ID) say os_version "$value" ;; esac
   done <"$file"
-  say arch "$(uname -m)"
-  kernel=$(uname -r)
+  # In this order, whatever the order of the options.
+  # shellcheck disable=SC2046 # three words
+  set -- $(uname -nrm)
+  node=$1
+  kernel=$2
+  say arch "$3"
   say kernel "$kernel"
   if [ -f /sys/fs/cgroup/cgroup.controllers ]; then
     say cgroup v2
@@ -19,7 +23,8 @@ system() {
   fi
   size
   say time "${begin%%.*}"
-  say boot_id "$(first /proc/sys/kernel/random/boot_id)"
+  first /proc/sys/kernel/random/boot_id
+  say boot_id "$line"
 }
 
 # One awk for both files: a shell reads them byte by byte, which takes a second where there are 256 processors.
@@ -55,15 +60,17 @@ size() {
 }
 
 identity() {
-  say hostname "$(uname -n)"
-  say machine_id "$(first /etc/machine-id)"
-  file=/sys/class/dmi/id/product_uuid
-  [ -r "$file" ] && say product_uuid "$(first "$file")"
+  say hostname "$node"
+  first /etc/machine-id
+  say machine_id "$line"
+  first /sys/class/dmi/id/product_uuid && say product_uuid "$line"
   n=0
   for link in /sys/class/net/*; do
     device=${link##*/}
     case $device in lo | cali* | veth* | docker* | br-* | kube* | nodelocaldns | virbr* | tunl* | vxlan* | '*') continue ;; esac
     n=$((n + 1))
-    [ "$n" -le 64 ] && say mac "$device $(first "$link/address")"
+    [ "$n" -le 64 ] || break
+    first "$link/address"
+    say mac "$device $line"
   done
 }

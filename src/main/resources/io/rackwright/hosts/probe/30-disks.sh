@@ -17,17 +17,17 @@ disks() {
     done </proc/self/mounts
   }
   if need df; then
-    $limit df -P -k / 2>/dev/null | list root_df
-    { $limit df -P -k -l 2>/dev/null || $limit df -P -k 2>/dev/null; } | list df
-    $limit df -P -i -l 2>/dev/null | list inodes
+    lines root_df "$($limit df -P -k / 2>/dev/null)"
+    lines df "$($limit df -P -k -l 2>/dev/null || $limit df -P -k 2>/dev/null)"
+    lines inodes "$($limit df -P -i -l 2>/dev/null)"
   fi
   [ "$source" = /dev/root ] && have findmnt && source=$($limit findmnt -n -o SOURCE / 2>/dev/null)
   say root_source "$source"
   need lsblk || return
-  $limit lsblk -P -b -p -o NAME,PKNAME,TYPE,SIZE,ROTA,RO,TRAN,VENDOR,MODEL,SERIAL,WWN,FSTYPE,LABEL,MOUNTPOINT \
-    2>/dev/null | list device
+  lines device "$($limit lsblk -P -b -p -o NAME,PKNAME,TYPE,SIZE,ROTA,RO,TRAN,VENDOR,MODEL,SERIAL,WWN,FSTYPE,LABEL,MOUNTPOINT \
+    2>/dev/null)"
   case $source in
-    /dev/*) $limit lsblk -P -b -p -s -o NAME,TYPE,SIZE "${source%%\[*}" 2>/dev/null | list root_chain ;;
+    /dev/*) lines root_chain "$($limit lsblk -P -b -p -s -o NAME,TYPE,SIZE "${source%%\[*}" 2>/dev/null)" ;;
   esac
   links
 }

@@ -3,9 +3,12 @@
 
 addresses() {
   if need ip; then
+    n=0
     $limit ip -o addr show 2>/dev/null | while read -r number device family address rest; do
-      case $family in inet | inet6) printf '%s %s\n' "$device" "$address" ;; esac
-    done | list address
+      case $family in inet | inet6) ;; *) continue ;; esac
+      n=$((n + 1))
+      [ "$n" -le "$max" ] && say address "$device $address"
+    done
   else
     for address in $(hostname -I 2>/dev/null); do say address "- $address"; done
   fi

@@ -3,13 +3,6 @@
 
 machine() {
   have systemd-detect-virt && say virtualization "$($limit systemd-detect-virt 2>/dev/null)"
-  set --
-  for name in sys_vendor product_name product_version product_serial board_name bios_vendor bios_version bios_date; do
-    set -- "$@" "/sys/class/dmi/id/$name"
-  done
-  files "$@" /sys/devices/system/node/online /sys/module/nvidia/version /sys/kernel/security/lockdown \
-    /sys/devices/system/edac/mc/mc*/[cu]e_count /sys/fs/ext4/*/errors_count \
-    /sys/block/md*/md/level /sys/block/md*/md/raid_disks /sys/block/md*/md/degraded /sys/block/md*/md/sync_action
   for file in /sys/firmware/efi/efivars/SecureBoot-*; do
     [ -r "$file" ] && have od && say secure_boot "$(od -An -tu1 -j4 -N1 "$file" 2>/dev/null)"
   done

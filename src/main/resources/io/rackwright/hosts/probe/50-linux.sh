@@ -1,19 +1,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # assembled with its neighbours in the order of their names
 # The kernel, what it is set to, and the folders that a cluster fills.
 
-# cat, because the kernel gives nothing more to a shell that reads such a file byte by byte.
-# shellcheck disable=SC2317
-setting() { cat "/proc/sys/$1" 2>/dev/null; }
-
 linux() {
-  files /proc/sys/vm/max_map_count /proc/sys/fs/file-max /proc/sys/fs/inotify/max_user_instances \
-    /proc/sys/fs/inotify/max_user_watches /proc/sys/kernel/pid_max /proc/sys/kernel/modules_disabled \
-    /proc/sys/user/max_user_namespaces /proc/sys/net/ipv4/ip_forward \
-    /proc/cgroups /sys/fs/cgroup/cgroup.controllers /sys/fs/selinux/enforce /sys/module/apparmor/parameters/enabled
-  # What files set again at every start; which of them is read last follows from their names.
-  grep -sHE '^[[:space:]]*-?(net[./]ipv[46][./](ip_forward|conf[./]all[./]forwarding)|net[./]bridge[./]bridge-nf-call-ip6?tables|vm[./](overcommit_memory|panic_on_oom|max_map_count)|kernel[./](panic|panic_on_oops|keys[./]root_max(keys|bytes)))[[:space:]]*=' \
-    /etc/sysctl.conf /etc/sysctl.d/*.conf /run/sysctl.d/*.conf /usr/local/lib/sysctl.d/*.conf /usr/lib/sysctl.d/*.conf |
-    sed 's/^/sysctl_file=/'
+  kernel_files
   modules
   folders
   if [ -x /sbin/mount.nfs ] || [ -x /usr/sbin/mount.nfs ]; then say nfs_client yes; else say nfs_client no; fi
@@ -28,6 +17,34 @@ nfs_locks() {
   for name in rpc-statd.service rpcbind.service rpcbind.socket; do
     [ "$(readlink "/etc/systemd/system/$name" 2>/dev/null)" = /dev/null ] && say nfs_locks "$name masked"
   done
+}
+
+# Small files of the kernel, and what other files set again at every start or load otherwise; which of these is read last
+# follows from their names. Each line is told with its file's name, by three processes however many files there are.
+kernel_files() {
+  have awk || return
+  modprobe=
+  [ -r "/lib/modules/$kernel/modules.dep" ] && modprobe='/etc/modprobe.d/*.conf'
+  set --
+  for name in sys_vendor product_name product_version product_serial board_name bios_vendor bios_version bios_date; do
+    set -- "$@" "/sys/class/dmi/id/$name"
+  done
+  # shellcheck disable=SC2086 # a pattern
+  {
+    grep -sH '' "$@" /sys/devices/system/node/online /sys/module/nvidia/version /sys/kernel/security/lockdown \
+      /sys/devices/system/edac/mc/mc*/[cu]e_count /sys/fs/ext4/*/errors_count \
+      /sys/block/md*/md/level /sys/block/md*/md/raid_disks /sys/block/md*/md/degraded /sys/block/md*/md/sync_action \
+      /proc/sys/vm/max_map_count /proc/sys/fs/file-max /proc/sys/fs/inotify/max_user_instances \
+      /proc/sys/fs/inotify/max_user_watches /proc/sys/kernel/pid_max /proc/sys/kernel/modules_disabled \
+      /proc/sys/user/max_user_namespaces /proc/sys/net/ipv4/ip_forward \
+      /proc/cgroups /sys/fs/cgroup/cgroup.controllers /sys/fs/selinux/enforce /sys/module/apparmor/parameters/enabled
+    grep -sHE '^[[:space:]]*(-?(net[./]ipv[46][./](ip_forward|conf[./]all[./]forwarding)|net[./]bridge[./]bridge-nf-call-ip6?tables|vm[./](overcommit_memory|panic_on_oom|max_map_count)|kernel[./](panic|panic_on_oops|keys[./]root_max(keys|bytes)))[[:space:]]*=|install[[:space:]]+(overlay|br_netfilter|nf_conntrack|ip_vs[a-z_]*)[[:space:]])' \
+      /etc/sysctl.conf /etc/sysctl.d/*.conf /run/sysctl.d/*.conf /usr/local/lib/sysctl.d/*.conf /usr/lib/sysctl.d/*.conf \
+      $modprobe
+  } | awk '
+    /^\/[a-z\/]*\/sysctl\.(conf|d)[:\/]/ { print "sysctl_file=" $0; next }
+    /^\/etc\/modprobe\.d\// { print "modprobe_file=" $0; next }
+    { gsub(/\t/, " "); print "file=" $0 }'
 }
 
 # What Kubernetes loads: «loaded» is in the kernel, «there» can be loaded; the tree says whether that could be seen.
@@ -45,8 +62,6 @@ modules() {
       name=${name##*/}
       say module "${name%.ko} there"
     done
-  grep -sHE "^[[:space:]]*install[[:space:]]+(overlay|br_netfilter|nf_conntrack|ip_vs[a-z_]*)[[:space:]]" /etc/modprobe.d/*.conf |
-    sed 's/^/modprobe_file=/'
 }
 
 # Where they lead when they are links, and whether XFS there tells the type of a file with its name.

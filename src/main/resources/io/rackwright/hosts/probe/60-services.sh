@@ -3,11 +3,12 @@
 
 services() {
   if [ -r /etc/timezone ]; then
-    say time_zone "$(first /etc/timezone)"
+    first /etc/timezone
+    say time_zone "$line"
   elif have readlink; then
     zone=$(readlink /etc/localtime 2>/dev/null) && say time_zone "${zone#*zoneinfo/}"
   fi
-  programs=$(cat /proc/[0-9]*/comm 2>/dev/null | sort -u)
+  programs=$(grep -sh '' /proc/[0-9]*/comm)
   clock
   listeners
   leftovers
@@ -27,23 +28,35 @@ $1
 # Everything that waits for connections, as the kernel tells it; whose it is, only root sees.
 listeners() {
   # Without a peer, and 0A «listening» (tcp) or 07 «datagrams» (udp).
-  found=$(grep -shE ' 0+:0000 0[A7] ' /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6 | {
-    n=0
-    while read -r _ here _ state _ _ _ _ _ inode _; do
-      n=$((n + 1))
-      [ "$n" -le "$max" ] || break
-      case $state in 0A) printf 'tcp %s %s\n' "$here" "$inode" ;; *) printf 'udp %s %s\n' "$here" "$inode" ;; esac
-    done
-  })
+  found=$(grep -shE ' 0+:0000 0[A7] ' /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6)
   [ -n "$found" ] || return
-  printf '%s\n' "$found" | list listen
+  IFS=$newline
+  set -f
+  # shellcheck disable=SC2086 # each line is one argument
+  set -- $found
+  unset IFS
+  n=0
+  wanted=
+  for line; do
+    n=$((n + 1))
+    [ "$n" -le "$max" ] || break
+    # shellcheck disable=SC2086 # the words of a line
+    set -- $line
+    case $4 in 0A) say listen "tcp $2 ${10}" ;; *) say listen "udp $2 ${10}" ;; esac
+    wanted="$wanted|${10}"
+  done
+  set +f
   [ -n "$is_root" ] || return
-  wanted=$(printf '%s\n' "$found" | while read -r _ _ inode; do printf '%s|' "$inode"; done)
   # One look at all open files, kept to these sockets.
-  $limit ls -l /proc/[0-9]*/fd 2>/dev/null | grep -E "^/proc/|socket:\\[(${wanted%?})\\]\$" | while read -r line; do
-    case $line in
-      /proc/*) pid=${line#/proc/} pid=${pid%%/*} ;;
-      *) inode=${line##*\[} && printf '%s\n' "${inode%\]} $pid $(first "/proc/$pid/comm")" ;;
+  n=0
+  $limit ls -ln /proc/[0-9]*/fd 2>/dev/null | grep -E "^/proc/|socket:\\[(${wanted#|})\\]\$" | while read -r found; do
+    case $found in
+      /proc/*) pid=${found#/proc/} pid=${pid%%/*} && continue ;;
     esac
-  done | list socket
+    n=$((n + 1))
+    [ "$n" -le "$max" ] || break
+    inode=${found##*\[}
+    first "/proc/$pid/comm"
+    say socket "${inode%\]} $pid $line"
+  done
 }

@@ -2,13 +2,18 @@
 # What another cluster or container runtime left there, each trace as «kind what».
 
 leftovers() {
-  {
-    [ -r /etc/rackwright/site ] && printf 'mark %s\n' "$(first /etc/rackwright/site)"
-    traces_in_files
-    traces_in_kernel
-    traces_of_containers
-    cluster_of_traces
-  } | list leftover
+  traces=0
+  first /etc/rackwright/site && left mark "$line"
+  traces_in_files
+  traces_in_kernel
+  traces_of_containers
+  cluster_of_traces
+}
+
+# KIND WHAT
+left() {
+  traces=$((traces + 1))
+  [ "$traces" -le "$max" ] && say leftover "$1 $2"
 }
 
 traces_in_files() {
@@ -18,11 +23,11 @@ traces_in_files() {
     /etc/cni/net.d/*weave* /var/lib/calico/nodename /etc/rancher/k3s /etc/rancher/rke2 /var/lib/rancher/k3s \
     /var/lib/rancher/rke2 /opt/rke/etc /var/snap/microk8s/current /var/lib/k0s /etc/origin/node /var/lib/minikube \
     /etc/systemd/system/kubelet.service.d/10-kubeadm.conf /usr/lib/systemd/system/kubelet.service.d/10-kubeadm.conf; do
-    [ -e "$file" ] && printf 'file %s\n' "$file"
+    [ -e "$file" ] && left file "$file"
   done
   for folder in /usr/bin /usr/local/bin /opt/bin /snap/bin; do
     for name in kubelet kubeadm kube-apiserver etcd k3s rke2 k0s microk8s minikube; do
-      [ -x "$folder/$name" ] && printf 'binary %s\n' "$folder/$name"
+      [ -x "$folder/$name" ] && left binary "$folder/$name"
     done
   done
 }
@@ -31,30 +36,30 @@ traces_in_kernel() {
   for link in /sys/class/net/*; do
     case ${link##*/} in
       cni0 | flannel* | cali* | kube-ipvs0 | kube-bridge | nodelocaldns | vxlan.calico | cilium_* | weave | antrea-gw0)
-        printf 'interface %s\n' "${link##*/}"
+        left interface "${link##*/}"
         ;;
     esac
   done
   for name in kubelet kube-apiserver kube-controller kube-scheduler kube-proxy etcd k3s-server k3s-agent rke2 k0s kubelite \
     calico-node flanneld cilium-agent dockerd containerd crio; do
-    runs "$name" && printf 'process %s\n' "$name"
+    runs "$name" && left process "$name"
   done
-  [ -d /var/lib/kubelet/pods ] && printf 'mounts %s\n' "$(grep -c ' /var/lib/kubelet/' /proc/self/mounts 2>/dev/null)"
+  [ -d /var/lib/kubelet/pods ] && left mounts "$(grep -c ' /var/lib/kubelet/' /proc/self/mounts 2>/dev/null)"
   # Asking would load the kernel's tables where there are none.
   if [ -n "$is_root" ] && have iptables-save && { [ -d /sys/module/nf_tables ] || [ -s /proc/net/ip_tables_names ]; }; then
-    printf 'chains %s\n' "$($limit iptables-save 2>/dev/null | grep -c '^:KUBE-')"
+    left chains "$($limit iptables-save 2>/dev/null | grep -c '^:KUBE-')"
   fi
 }
 
 traces_of_containers() {
   n=0
   for folder in /var/lib/docker/containers/*/; do [ -d "$folder" ] && n=$((n + 1)); done
-  printf 'containers docker %s\n' "$n"
+  left containers "docker $n"
   for space in /run/containerd/io.containerd.runtime.v2.task/*/; do
     n=0
     for folder in "$space"*/; do [ -d "$folder" ] && n=$((n + 1)); done
     space=${space%/}
-    [ "$n" -gt 0 ] && printf 'running %s %s\n' "${space##*/}" "$n"
+    [ "$n" -gt 0 ] && left running "${space##*/} $n"
   done
 }
 
@@ -66,20 +71,20 @@ cluster_of_traces() {
     /var/snap/microk8s/current/credentials/kubelet.config /var/lib/k0s/kubelet.conf; do
     [ -r "$file" ] && while IFS= read -r line; do
       case $line in
-        *' server: '* | 'server: '* | *'server: https'*) printf 'api %s\n' "${line##*server: }" ;;
-        K3S_URL=*) printf 'api %s\n' "${line#K3S_URL=}" ;;
-        *': system:node:'*) printf 'node %s\n' "${line##*: system:node:}" ;;
-        'clusterName: '*) printf 'cluster %s\n' "${line#clusterName: }" ;;
-        'kubernetesVersion: '*) printf 'version %s\n' "${line#kubernetesVersion: }" ;;
+        *' server: '* | 'server: '* | *'server: https'*) left api "${line##*server: }" ;;
+        K3S_URL=*) left api "${line#K3S_URL=}" ;;
+        *': system:node:'*) left node "${line##*: system:node:}" ;;
+        'clusterName: '*) left cluster "${line#clusterName: }" ;;
+        'kubernetesVersion: '*) left version "${line#kubernetesVersion: }" ;;
       esac
     done <"$file"
   done
   # On a worker of Kubespray's the local proxy knows where the API servers are.
   [ -e /etc/kubernetes/manifests/nginx-proxy.yml ] && [ -r /etc/nginx/nginx.conf ] && while read -r key value rest; do
-    [ "$key" = server ] && case $value in *:*\;) printf 'api %s\n' "${value%;}" ;; esac
+    [ "$key" = server ] && case $value in *:*\;) left api "${value%;}" ;; esac
   done </etc/nginx/nginx.conf
   for file in /etc/kubernetes/ssl/ca.crt /etc/kubernetes/pki/ca.crt /var/lib/rancher/k3s/agent/client-ca.crt \
     /var/lib/rancher/rke2/agent/client-ca.crt /var/lib/k0s/pki/ca.crt /var/lib/etcd/member; do
-    [ -e "$file" ] && printf 'since %s\n' "$(date -r "$file" +%s 2>/dev/null)" && break
+    [ -e "$file" ] && left since "$(date -r "$file" +%s 2>/dev/null)" && break
   done
 }

@@ -2,7 +2,7 @@
 # Whether packages can be installed: locks, half-installed ones, held ones, a restart that is due.
 
 packages() {
-  [ -e /run/reboot-required ] && say reboot_due "yes $(first /run/reboot-required.pkgs)"
+  [ -e /run/reboot-required ] && { first /run/reboot-required.pkgs; say reboot_due "yes $line"; }
   [ -r /var/lib/dpkg/status ] || return
   say package_manager apt
   for file in /var/lib/dpkg/updates/[0-9]*; do
@@ -20,9 +20,13 @@ packages() {
     done
   }
   # Who holds a lock of apt or dpkg, by the kernel's own list.
-  files=$(ls -i /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock /var/cache/apt/archives/lock 2>/dev/null)
-  inodes=$(printf '%s\n' "$files" | while read -r inode _; do printf '%s|' "$inode"; done)
-  grep -E " WRITE +[0-9]+ +[0-9a-f]+:[0-9a-f]+:(${inodes%?}) " /proc/locks 2>/dev/null | while read -r _ _ _ _ pid _; do
-    say package_lock "$pid $(first "/proc/$pid/comm")"
+  inodes=
+  # shellcheck disable=SC2045 # their numbers are wanted, not their names
+  for word in $(ls -i /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock /var/cache/apt/archives/lock 2>/dev/null); do
+    case $word in *[!0-9]*) ;; *) inodes="$inodes|$word" ;; esac
+  done
+  grep -E " WRITE +[0-9]+ +[0-9a-f]+:[0-9a-f]+:(${inodes#|}) " /proc/locks 2>/dev/null | while read -r _ _ _ _ pid _; do
+    first "/proc/$pid/comm"
+    say package_lock "$pid $line"
   done
 }

@@ -2,7 +2,8 @@
 # What this server does by itself or in its own way: firewall, upgrades, proxies, accounts, limits of logins.
 
 habits() {
-  say umask "$(umask)"
+  printf 'umask='
+  umask
   firewalls
   settings
   [ -e /etc/cloud/cloud-init.disabled ] && say cloud_init off
@@ -22,6 +23,7 @@ firewalls() {
 # One look through the files that say how the server is set up, each line with its file before it. What stands before a
 # host in an address is a password; it stays there.
 settings() {
+  n=0
   grep -isHE "^[[:space:]]*((export +)?(https?|no)_proxy=|Acquire::https?::proxy |APT::Periodic::Unattended-Upgrade \
 |(deb|URIs:|Suites:|Enabled:)[[:space:]]|(kube|etcd|kube-cert):|manage_etc_hosts:|(MaxSessions|MaxStartups)[[:space:]]\
 |ENABLED=)" /etc/environment /etc/profile.d/*.sh /etc/apt/apt.conf /etc/apt/apt.conf.d/* /etc/apt/sources.list \
@@ -29,6 +31,8 @@ settings() {
     /etc/cloud/cloud.cfg.d/*.cfg /var/lib/cloud/instance/cloud-config.txt /etc/ssh/sshd_config.d/*.conf \
     /etc/ssh/sshd_config /etc/ufw/ufw.conf | while IFS= read -r line; do
     case $line in *://*@*) line="${line%%://*}://${line##*@}" ;; esac
-    printf '%s\n' "$line"
-  done | list setting
+    n=$((n + 1))
+    [ "$n" -le "$max" ] || break
+    say setting "$line"
+  done
 }

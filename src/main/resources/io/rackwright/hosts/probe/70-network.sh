@@ -3,9 +3,12 @@
 
 network() {
   interfaces
+  n=0
   [ -r /proc/net/route ] && while read -r device to gateway flags _ _ metric mask _; do
-    printf '%s\n' "$device $to $gateway $flags $metric $mask"
-  done </proc/net/route | list route
+    n=$((n + 1))
+    [ "$n" -le "$max" ] || break
+    say route "$device $to $gateway $flags $metric $mask"
+  done </proc/net/route
   resolving
 }
 
@@ -38,7 +41,7 @@ resolving() {
     case $key in nameserver) say upstream "$value" ;; esac
   done </run/systemd/resolve/resolv.conf
   need getent || return
-  answer=$($patience getent hosts "$(uname -n)" 2>/dev/null)
+  answer=$($patience getent hosts "$node" 2>/dev/null)
   case $? in 124) say own_name late ;; *) say own_name "${answer%% *}" ;; esac
   case $search in
     '' | .) ;;

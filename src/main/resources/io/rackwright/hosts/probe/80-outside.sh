@@ -6,10 +6,7 @@
 # Process ids of the questions under way.
 asked=
 # What keeps one question from holding up the others.
-brief_limit='timeout 4'
-
-newline='
-'
+brief_limit='timeout 3'
 
 # FUNCTION LINES: one question for each line, its words the arguments. No pipe, so that the process ids are kept.
 questions() {
@@ -56,34 +53,33 @@ for way in ways: way.join()'
 
 # LINES of «host port»: prints «host port|words» for each that came to an end in time.
 connect() {
-  # shellcheck disable=SC2046,SC2086 # each line is one argument
-  (
-    IFS=$newline
-    set -f
-    set -- $1
-    unset IFS
-    if have bash; then
-      timeout 3 bash -c "$bash_connects" bash "$@"
-    elif have python3; then
-      timeout 4 python3 -c "$python_connects" "$@"
-    else
-      for way; do
-        said=$(timeout 4 nc -v -z -w 3 "${way% *}" "${way#* }" 2>&1) && said=open
-        printf '%s|%s\n' "$way" "$said"
-      done
-    fi
-  ) 2>/dev/null
+  IFS=$newline
+  set -f
+  # shellcheck disable=SC2086 # each line is one argument
+  set -- $1
+  unset IFS
+  set +f
+  if have bash; then
+    timeout 3 bash -c "$bash_connects" bash "$@"
+  elif have python3; then
+    timeout 4 python3 -c "$python_connects" "$@"
+  else
+    for way; do
+      said=$(timeout 4 nc -v -z -w 3 "${way% *}" "${way#* }" 2>&1) && said=open
+      printf '%s|%s\n' "$way" "$said"
+    done
+  fi 2>/dev/null
 }
 
-# WORDS: one word for how a connection ended.
+# WORDS: one word as $outcome for how a connection ended.
 outcome() {
   case $1 in
-    open) echo open ;;
-    *'timed out'*) echo timeout ;;
-    *refused*) echo refused ;;
-    *'No route'* | *unreachable*) echo no_route ;;
-    *'not known'* | *resolution* | *'No address'* | *'bad address'* | *'nvalid hostname'*) echo no_name ;;
-    *) echo failed ;;
+    open) outcome=open ;;
+    *'timed out'*) outcome=timeout ;;
+    *refused*) outcome=refused ;;
+    *'No route'* | *unreachable*) outcome=no_route ;;
+    *'not known'* | *resolution* | *'No address'* | *'bad address'* | *'nvalid hostname'*) outcome=no_name ;;
+    *) outcome=failed ;;
   esac
 }
 
@@ -98,12 +94,12 @@ knock() {
     case "$newline$answers" in
       *"$newline$way|"*)
         said=${answers#*"$way|"}
-        said=$(outcome "${said%%"$newline"*}")
+        outcome "${said%%"$newline"*}"
         ;;
-      *) said=timeout ;;
+      *) outcome=timeout ;;
     esac
-    say reach "$said ${way% *}:${way#* }"
-    case "$said$newline$2$newline" in open*"$newline$way$newline"*) questions greet "$way" ;; esac
+    say reach "$outcome ${way% *}:${way#* }"
+    case "$outcome$newline$2$newline" in open*"$newline$way$newline"*) questions greet "$way" ;; esac
   done
   # shellcheck disable=SC2086 # several process ids
   [ -z "$asked" ] || wait $asked 2>/dev/null
@@ -122,7 +118,7 @@ tunnel() {
       case $said in 2*) said=open ;; *) said=status_$said ;; esac
       ;;
     '') said=proxy_timeout ;;
-    *) said=proxy_$(outcome "$said") ;;
+    *) outcome "$said" && said=proxy_$outcome ;;
   esac
   say reach "$said $1:$2 $3:$4"
   case "$said$newline${ask_tls:-}$newline" in open*"$newline$*$newline"*) greet "$@" ;; esac
@@ -205,16 +201,19 @@ time_servers() {
 package_hosts() {
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do
     [ -r "$file" ] && while read -r key rest; do
-      case $key in deb | URIs:) for word in $rest; do printf '%s\n' "$word"; done ;; esac
+      case $key in deb | URIs:) for word in $rest; do host_of "$word"; done ;; esac
     done <"$file"
-  done | while IFS= read -r url; do
-    case $url in http://*) port=80 ;; https://*) port=443 ;; *) continue ;; esac
-    host=${url#*://}
-    host=${host%%/*}
-    host=${host##*@}
-    case $host in *:*) port=${host##*:} host=${host%:*} ;; esac
-    printf '%s %s\n' "$host" "$port"
   done
+}
+
+# URL: its host and port, as «host port».
+host_of() {
+  case $1 in http://*) port=80 ;; https://*) port=443 ;; *) return ;; esac
+  host=${1#*://}
+  host=${host%%/*}
+  host=${host##*@}
+  case $host in *:*) port=${host##*:} host=${host%:*} ;; esac
+  printf '%s %s\n' "$host" "$port"
 }
 
 # HOSTS of at most COUNT, without doubles and without what is no name.
@@ -251,17 +250,22 @@ ask_outside() {
 ask_own_sources() {
   if ! grep -rqs -E '^[^/#]*Acquire::https?::proxy' /etc/apt/apt.conf /etc/apt/apt.conf.d 2>/dev/null; then
     hosts=$(package_hosts | some 8)
-    printf '%s\n' "$hosts" | while read -r host port; do [ -n "$host" ] && say package_host "$host:$port"; done
+    IFS=$newline
+    for line in $hosts; do say package_host "${line% *}:${line#* }"; done
+    unset IFS
     own_hosts="$newline$hosts"
   fi
   have bash && questions chime "$(time_servers | some 4)"
 }
 
 outside() {
-  printf '%s\n' "${ask_paths:-}" | while IFS= read -r path; do
-    [ -n "$path" ] || continue
+  IFS=$newline
+  set -f
+  for path in ${ask_paths:-}; do
     if [ -d "$path" ]; then say path "directory $path"; elif [ -e "$path" ]; then say path "other $path"; else say path "absent $path"; fi
   done
+  set +f
+  unset IFS
   # shellcheck disable=SC2086 # several process ids
   [ -z "$asked" ] || wait $asked 2>/dev/null
 }
