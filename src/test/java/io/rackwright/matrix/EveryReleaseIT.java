@@ -10,6 +10,7 @@ import io.rackwright.json.Json;
 import io.rackwright.json.JsonObject;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.process.ProcessRunner;
+import io.rackwright.render.RenderedFile;
 import io.rackwright.site.Node;
 import io.rackwright.toolchain.KubespraySource;
 import io.rackwright.toolchain.Machine;
@@ -19,10 +20,15 @@ import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Every release of the catalogue: it is decided for a site, its Ansible is installed from its pins, and its own Kubespray
@@ -107,6 +113,18 @@ class EveryReleaseIT {
                 Toolchains.Request.of(release), KubespraySource.parse(SOURCE, folder), System.err::println);
     }
 
+    /** What was rendered below a folder, as JSON holds it. */
+    private static Map<String, Object> variables(MatrixSite made, String folder) throws Exception {
+        Map<String, Object> variables = new TreeMap<>();
+        for (RenderedFile file : made.tree().files()) {
+            if (file.path().startsWith(folder)) {
+                variables.putAll(new Yaml(new SafeConstructor(new LoaderOptions())).load(file.text()));
+            }
+        }
+        assertThat(variables).hasSizeGreaterThan(10);
+        return Json.parseObject(Json.compact(variables)).members();
+    }
+
     private static void understood(AnsibleRun ansible, MatrixSite made) throws Exception {
         JsonObject list = Json.parseObject(ansible.inventory());
         String prefix = made.decision().release().kubeVersionPrefix();
@@ -116,5 +134,9 @@ class EveryReleaseIT {
         assertThat(hosts.names()).containsExactlyInAnyOrderElementsOf(names);
         assertThat(hosts.object("m1").text("kube_version"))
                 .isEqualTo(prefix + made.decision().kubernetes());
+        assertThat(hosts.object("m1").members()).containsAllEntriesOf(variables(made, "inventory/group_vars/"));
+        assertThat(hosts.object("e1").members()).containsAllEntriesOf(variables(made, "inventory/group_vars/all/"));
+        assertThat(hosts.object("e1").names()).doesNotContain("kube_version", "node_labels");
+        assertThat(list.object("etcd").texts("hosts")).containsExactly("e1");
     }
 }

@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** A site for one release: its newest Kubernetes on the oldest system it takes, one master and two workers. */
+/**
+ * A site for one release: its newest Kubernetes on the oldest system it takes, and every key that reaches Kubespray.
+ */
 record MatrixSite(Site site, Decision decision) {
 
     private static final KubernetesVersion OLDEST_OF_A_SITE = new KubernetesVersion(1, 20, 0);
@@ -34,22 +36,42 @@ record MatrixSite(Site site, Decision decision) {
             name: matrix
             environment: dev
             ssh: {user: ubuntu, private_key: {file: ~/.ssh/id_ed25519}}
-            kubernetes: {version: "%s", kubespray_version: "%s", container_runtime: %s}
+            kubernetes:
+              version: "%s"
+              kubespray_version: "%s"
+              container_runtime: %s
+              pod_cidr: 10.128.0.0/14
+              service_cidr: 10.192.0.0/16
+              max_pods: 200
+              node_port_range: "30000-31000"
+              cluster_domain: matrix.local
+              control_plane_endpoint: {mode: external_lb, address: 10.0.0.4, port: 8443}
+              audit: true
+              encrypt_secrets: true
+              renew_certificates: true
+              reserved: {cpu: 500m, memory: 1GiB}
+              runtime_dir: /data/runtime
             os: {accept: [%s]}
             pools:
               platform: {role: platform}
-              compute: {role: compute}
+              compute: {role: compute, gpu: true, gpu_taint: true, labels: {example.com/rack: "012"}}
             nodes:
-              - {name: m1, address: 10.0.0.11, control_plane: true}
-              - {name: p1, address: 10.0.0.21, pool: platform, additional_disk: /data}
+              - {name: m1, address: 10.0.0.11, control_plane: true, etcd: false}
+              - {name: e1, address: 10.0.0.12, etcd: true}
+              - {name: p1, address: 10.0.0.21, pool: platform, additional_disk: /data, zone: "yes"}
               - {name: c1, address: 10.0.0.31, pool: compute, additional_disk: /data}
             storage:
               kdisk: {backend: nfs, nfs: {server: nas1.example.com, path: /export/kdisk}}
               kfs: {backend: nfs, nfs: {server: nas1.example.com, path: /export/kfs}}
             domain: {fqdn: mlops.example.com}
-            ingress: {lb_address: 10.0.0.5}
+            ingress: {mode: metallb, address_pool: [10.0.0.100-10.0.0.120]}
             tls: {certificate: tls/site.pem, private_key: {env: TLS_KEY}, chain: tls/ca.pem}
+            registry: {server: "registry.example.com:5000", username: puller, password: {env: REGISTRY_PASSWORD}}
+            offline: {enabled: true, files_repo: "https://files.example.com", ubuntu_repo: "https://apt.example.com"}
+            proxy: {http: "http://10.0.0.2:3128", https: "http://10.0.0.2:3128", no_proxy: [.example.com]}
+            dns: {servers: [10.0.0.2], search: [example.com]}
             platform: {version: "4.4"}
+            kubespray: {vars: {retry_stagger: 20}}
             """;
 
     /**
