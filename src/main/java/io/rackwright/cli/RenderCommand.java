@@ -3,6 +3,8 @@ package io.rackwright.cli;
 import io.rackwright.console.Console;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.ToolException;
+import io.rackwright.render.Origins;
+import io.rackwright.render.RenderedFile;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.render.Renderer;
 import io.rackwright.report.FindingsDocument;
@@ -11,9 +13,13 @@ import io.rackwright.workspace.FileChange;
 import io.rackwright.workspace.Workspace;
 import io.rackwright.workspace.WorkspaceLock;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Writes what Ansible reads; or, with {@code --diff}, shows what would change. */
 @Command(name = "render", description = RenderCommand.DESCRIPTION, mixinStandardHelpOptions = true)
@@ -26,6 +32,17 @@ final class RenderCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Replace rendered files even where someone edited them.")
     boolean force;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "PATH[:LINE]",
+            description =
+                    "Say from which keys of the site file a rendered file, or one line of it, follows; write nothing.")
+    String explain = "";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
 
     @Mixin
     SiteOptions options = new SiteOptions();
@@ -43,6 +60,9 @@ final class RenderCommand implements Callable<Integer> {
             return read.refuse(app, options.output, "render");
         }
         RenderedTree tree = new Renderer().render(read.site(), read.decision());
+        if (!explain.isEmpty()) {
+            return explain(read, tree);
+        }
         Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
         Console console = app.console(options.talk);
         tellFindings(read, console);
@@ -51,6 +71,25 @@ final class RenderCommand implements Callable<Integer> {
         } else {
             write(workspace, tree, console);
         }
+        return ExitCode.DONE;
+    }
+
+    private int explain(ReadSite read, RenderedTree tree) {
+        options.output.refuseJunit(spec.commandLine(), "An explanation");
+        LineOrigins origins = new LineOrigins(read, tree, options.siteFile(app));
+        LineOrigins.Asked asked = origins.find(explain)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "Nothing is rendered at «" + explain + "». There are: "
+                                + tree.files().stream().map(RenderedFile::path).collect(Collectors.joining(", "))
+                                + "."));
+        if (!Origins.isData(asked.file())) {
+            app.console(options.talk)
+                    .info(asked.file().path() + " is the same for every site, but for names in it; its template is"
+                            + " templates/" + asked.file().path() + ".ftl.");
+            return ExitCode.DONE;
+        }
+        app.out().print(options.output == OutputFormat.JSON ? origins.json(asked) : origins.text(asked));
         return ExitCode.DONE;
     }
 

@@ -22,6 +22,9 @@ import java.util.function.Function;
  */
 final class PassThrough {
 
+    /** The name sorts last: Ansible lets the last file win. */
+    static final String FILE = Scene.file("zz-kubespray-vars.yml");
+
     private static final String SECTION = "kubespray.vars";
     private static final Set<String> OF_EACH_HOST = Set.of(
             "ansible_host",
@@ -39,7 +42,7 @@ final class PassThrough {
         return site.kubesprayVariables().isEmpty()
                 ? List.of()
                 : List.of(new VariablesFile(
-                        Scene.file("zz-kubespray-vars.yml"),
+                        FILE,
                         "The site's kubespray.vars, untouched. The name sorts last: Ansible lets the last file win.",
                         site.kubesprayVariables(),
                         Map.of()));

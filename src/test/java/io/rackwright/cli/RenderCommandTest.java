@@ -2,6 +2,8 @@ package io.rackwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackwright.json.Json;
+import io.rackwright.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,38 @@ class RenderCommandTest {
         assertThat(second.out()).startsWith("nothing to change").hasLineCount(1);
         assertThat(contents(folder.resolve(".rackwright/minimal/inventory")))
                 .isEqualTo(contents(EXAMPLE.resolve("expected/inventory")));
+    }
+
+    @Test
+    void explainsALineByTheKeyAndWhereItStands() throws Exception {
+        RecordedApp app = new RecordedApp(folder);
+        String file = "inventory/group_vars/k8s_cluster/k8s-cluster.yml";
+
+        assertThat(app.run("render", "site.yml", "--explain", file)).isZero();
+
+        int version = Files.readAllLines(folder.resolve("site.yml")).indexOf("kubernetes: {version: \"1.30\"}") + 1;
+        assertThat(app.out())
+                .contains("kube_version follows from kubernetes.version (site.yml:" + version + ")")
+                .contains("kubernetes.pod_cidr (not set, so its default: «rackwright explain kubernetes.pod_cidr»)");
+        assertThat(folder.resolve(".rackwright")).doesNotExist();
+
+        RecordedApp json = new RecordedApp(folder);
+        assertThat(json.run("render", "site.yml", "--explain", "inventory/hosts.yaml:9", "--output", "json"))
+                .isZero();
+        JsonObject line = Json.parseObject(json.out()).objects("lines").get(0);
+        assertThat(line.objects("keys").get(0).text("key")).startsWith("nodes[0]");
+    }
+
+    @Test
+    void saysWhatThereIsToExplain() {
+        RecordedApp app = new RecordedApp(folder);
+
+        assertThat(app.run("render", "site.yml", "--explain", "inventory/nothing.yml"))
+                .isEqualTo(2);
+        assertThat(app.err()).contains("Nothing is rendered at").contains("inventory/hosts.yaml");
+        assertThat(app.run("render", "site.yml", "--explain", "roles/katonic/tasks/main.yml"))
+                .isZero();
+        assertThat(app.err()).contains("templates/roles/katonic/tasks/main.yml.ftl");
     }
 
     @Test

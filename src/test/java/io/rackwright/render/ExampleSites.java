@@ -39,7 +39,28 @@ final class ExampleSites {
     }
 
     static Example load(String name) {
-        Path file = FOLDER.resolve(name).resolve("site.yml");
+        return load(name, FOLDER.resolve(name).resolve("site.yml"));
+    }
+
+    /** A copy of an example in that folder, with one text in place of another, which must stand there. */
+    static Example edited(String name, Path copy, String from, String to) throws IOException {
+        Path original = FOLDER.resolve(name);
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Path place = copy.resolve(original.relativize(file).toString());
+                Files.createDirectories(place.getParent());
+                Files.copy(file, place);
+            }
+        }
+        String text = Files.readString(copy.resolve("site.yml"));
+        if (!text.contains(from)) {
+            throw new IllegalArgumentException("not in the example " + name + ": " + from);
+        }
+        Files.writeString(copy.resolve("site.yml"), text.replace(from, to));
+        return load(name, copy.resolve("site.yml"));
+    }
+
+    private static Example load(String name, Path file) {
         LoadedSite loaded = new SiteLoader(Path.of("/home/nobody"), TODAY).load(file, name + "/site.yml");
         Site site = loaded.site().orElseThrow(() -> new AssertionError(loaded.findings()));
         DecisionResult result = new Decider(Catalog.load()).decide(site, loaded.where());

@@ -1,0 +1,187 @@
+package io.rackwright.render;
+
+import io.rackwright.site.Node;
+import io.rackwright.site.Site;
+import io.rackwright.yaml.YamlNode;
+import io.rackwright.yaml.YamlPath;
+import io.rackwright.yaml.YamlReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Says from which keys of the site file a rendered value follows, by the data file {@code origins.yaml}. */
+public final class Origins {
+
+    private static final String FILE = "origins.yaml";
+
+    /** The site in its own words. */
+    private static final String OWN_WORDS = "katonic_site";
+
+    private static final String EACH_NODE = "nodes[]";
+
+    private final Site site;
+    private final List<Rule> rules;
+
+    public Origins(Site site) {
+        this.site = site;
+        this.rules = rules();
+    }
+
+    /** @param path one pattern for each step */
+    private record Rule(List<Pattern> path, List<String> keys, String because) {
+
+        boolean covers(List<String> steps) {
+            if (path.size() > steps.size()) {
+                return false;
+            }
+            for (int i = 0; i < path.size(); i++) {
+                if (!path.get(i).matcher(steps.get(i)).matches()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** @param isLeaf whether there are no keys below */
+    private record Value(int line, List<String> steps, boolean isLeaf) {
+
+        boolean isOwnWord() {
+            return steps.size() > 1 && steps.get(0).equals(OWN_WORDS);
+        }
+    }
+
+    /** Whether it is data, whose lines can be explained. */
+    public static boolean isData(RenderedFile file) {
+        return file.path().startsWith("inventory/") || file.path().contains("/vars/");
+    }
+
+    /** Of every variable, in the order of the file; of the inventory, every server and group. */
+    public List<Origin> of(RenderedFile file) {
+        return values(file).stream()
+                .filter(value -> value.isOwnWord()
+                        ? value.isLeaf()
+                        : value.steps().size() == 1
+                                || rule(value).path().size() == value.steps().size())
+                .filter(value -> !value.steps().equals(List.of("all")))
+                .map(value -> origin(file, value))
+                .toList();
+    }
+
+    /** Of the value that begins at a line, or before it where none does; empty above the first one. */
+    public Optional<Origin> of(RenderedFile file, int line) {
+        return values(file).stream()
+                .filter(value -> value.line() <= line)
+                .reduce((earlier, later) -> later)
+                .map(value -> origin(file, value));
+    }
+
+    private Origin origin(RenderedFile file, Value value) {
+        String path = path(value.steps());
+        if (value.isOwnWord()) {
+            return new Origin(
+                    value.line(),
+                    path,
+                    List.of(path(value.steps().subList(1, value.steps().size()))),
+                    "");
+        }
+        if (file.path().equals(PassThrough.FILE)) {
+            return new Origin(value.line(), path, List.of("kubespray.vars." + path), "");
+        }
+        Rule rule = rule(value);
+        List<String> keys =
+                rule.keys().stream().map(key -> ofNode(key, value.steps())).toList();
+        return new Origin(value.line(), path, keys, rule.because());
+    }
+
+    /** Below {@code all.hosts} the steps name the server that is meant. */
+    private String ofNode(String key, List<String> steps) {
+        List<String> names = site.nodes().stream().map(Node::name).toList();
+        int index = steps.size() > 2 && steps.get(1).equals("hosts") ? names.indexOf(steps.get(2)) : -1;
+        return index < 0 ? key : key.replace(EACH_NODE, YamlPath.item("nodes", index));
+    }
+
+    private Rule rule(Value value) {
+        return rules.stream()
+                .filter(rule -> rule.covers(value.steps()))
+                .max(Comparator.comparingInt(rule -> rule.path().size()))
+                .orElse(new Rule(List.of(), List.of(), ""));
+    }
+
+    private static String path(List<String> steps) {
+        String path = "";
+        for (String step : steps) {
+            path = step.startsWith("[") ? path + step : YamlPath.key(path, step);
+        }
+        return path;
+    }
+
+    private static List<Value> values(RenderedFile file) {
+        List<Value> values = new ArrayList<>();
+        YamlReader.read(file.bytes(), file.path()).root().ifPresent(root -> collect(root, List.of(), values));
+        values.sort(Comparator.comparingInt(Value::line));
+        return values;
+    }
+
+    private static void collect(YamlNode node, List<String> steps, List<Value> values) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            for (YamlNode.Entry entry : mapping.entries()) {
+                List<String> inner = with(steps, entry.key().text());
+                boolean isLeaf = !(entry.value() instanceof YamlNode.Mapping below
+                                && !below.entries().isEmpty())
+                        && !(entry.value() instanceof YamlNode.Sequence list
+                                && list.items().stream().anyMatch(YamlNode.Mapping.class::isInstance));
+                values.add(new Value(entry.at().line(), inner, isLeaf));
+                collect(entry.value(), inner, values);
+            }
+        } else if (node instanceof YamlNode.Sequence list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                collect(list.items().get(i), with(steps, "[" + i + "]"), values);
+            }
+        }
+    }
+
+    private static List<String> with(List<String> steps, String step) {
+        List<String> all = new ArrayList<>(steps);
+        all.add(step);
+        return List.copyOf(all);
+    }
+
+    private static List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>();
+        if (YamlReader.read(text(), FILE).root().orElse(null) instanceof YamlNode.Mapping map) {
+            map.plain()
+                    .forEach((path, says) -> rules.add(
+                            rule(path, says instanceof Map<?, ?> reason ? reason : Map.of("keys", (List<?>) says))));
+        }
+        return rules;
+    }
+
+    private static Rule rule(String path, Map<?, ?> says) {
+        List<Pattern> steps = new ArrayList<>();
+        for (String step : path.split("\\.")) {
+            steps.add(Pattern.compile("\\Q" + step.replace("*", "\\E.*\\Q") + "\\E"));
+        }
+        List<String> keys = says.get("keys") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        return new Rule(steps, keys, says.get("because") instanceof String because ? because : "");
+    }
+
+    private static byte[] text() {
+        try (InputStream in = Origins.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException(FILE + " is not on the classpath");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
