@@ -151,6 +151,7 @@ final class Checkup {
     private Sight seen(Request request, LoginKey key, ControllerCheck here) throws ToolException {
         HostKeys hostKeys = new HostKeys(app, console, workspace.knownHosts());
         List<Target> targets = request.keys().targets(request.site());
+        request.keys().unfollowed(request.site()).forEach(console::warn);
         String named = request.look().knownHosts;
         hostKeys.takeOver(
                 targets, named.isEmpty() ? Path.of("") : app.directory().resolve(named));

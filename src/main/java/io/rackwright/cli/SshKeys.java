@@ -10,14 +10,19 @@ import io.rackwright.hosts.ssh.KeyFile;
 import io.rackwright.hosts.ssh.LoginKey;
 import io.rackwright.hosts.ssh.LoginKey.Phrases;
 import io.rackwright.hosts.ssh.LoginKey.Sources;
+import io.rackwright.preflight.rule.Listed;
+import io.rackwright.site.Node;
 import io.rackwright.site.Secret;
 import io.rackwright.site.Site;
 import io.rackwright.site.load.SiteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How servers are entered: the site's {@code ssh.private_key}, else what the operator's OpenSSH config names, the running
@@ -25,6 +30,7 @@ import java.util.Optional;
  */
 final class SshKeys {
 
+    private static final int MOST_SHOWN = 6;
     private static final List<String> OWN = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
     private final App app;
@@ -51,6 +57,26 @@ final class SshKeys {
     /** Where the site's servers answer, in the order of the file. */
     List<Target> targets(Site site) {
         return Targets.of(site, config(), app.loginName());
+    }
+
+    /** What of the OpenSSH config does not count, as sentences: ssh typed by hand may do otherwise than we do. */
+    List<String> unfollowed(Site site) {
+        ClientConfig config = config();
+        List<String> sentences = new ArrayList<>();
+        config.unread().stream()
+                .sorted()
+                .forEach(clause -> sentences.add("of the OpenSSH config, " + clause + ": ssh may do otherwise"));
+        Map<String, List<String>> users = new TreeMap<>();
+        for (Node node : site.nodes()) {
+            String user = config.lookUp(node.address(), "", site.ssh().port()).user();
+            if (!user.isEmpty() && !user.equals(site.ssh().user())) {
+                users.computeIfAbsent(user, name -> new ArrayList<>()).add(node.name());
+            }
+        }
+        users.forEach((user, nodes) -> sentences.add("the OpenSSH config says «User " + user + "» for "
+                + Listed.upTo(MOST_SHOWN, nodes) + "; ssh.user of the site file counts: "
+                + site.ssh().user()));
+        return sentences;
     }
 
     /** The absolute path of the key file that the site names; empty when it names none. */

@@ -60,7 +60,7 @@ public final class Targets {
                 settings.hostKeyAlias(),
                 settings.userKnownHosts(),
                 identity(settings),
-                bastions(settings),
+                before(settings, bastions(settings)),
                 patience(settings),
                 obstacle(settings));
         return new Target(node.name(), settings.hostName(), port(settings), user(settings), way);
@@ -80,6 +80,18 @@ public final class Targets {
             return List.of();
         }
         return ofSite.isEmpty() ? hops(jumps(settings), 0) : hops(ofSite, 0);
+    }
+
+    /** A server that is itself a bastion is entered from those before it: through itself it would be a circle. */
+    private static List<Target> before(HostSettings server, List<Target> bastions) {
+        List<Target> before = new ArrayList<>();
+        for (Target bastion : bastions) {
+            if (bastion.address().equals(server.hostName()) && bastion.port() == port(server)) {
+                break;
+            }
+            before.add(bastion);
+        }
+        return before;
     }
 
     private static List<String> jumps(HostSettings settings) {

@@ -54,12 +54,23 @@ public record InventoryView(Map<String, Object> variables, List<Host> hosts, Lis
         return new Variables()
                 .withAny("ansible_user", site.ssh().user())
                 .with("ansible_become", site.ssh().become())
-                .withAny("ansible_ssh_common_args", jumps(site))
+                .withAny("ansible_ssh_common_args", jumps(site.ssh().way().bastions()))
                 .map();
     }
 
-    private static String jumps(Site site) {
+    /** A server that is itself a bastion is entered from those before it: through itself it would be a circle. */
+    private static String ownWay(Site site, Node node) {
         List<String> bastions = site.ssh().way().bastions();
+        for (int i = 0; i < bastions.size(); i++) {
+            String host = bastions.get(i).replaceFirst("^[^@]*@", "").replaceFirst(":\\d+$", "");
+            if (host.equals(node.address()) || host.equals(node.name())) {
+                return i == 0 ? "-o ProxyJump=none" : jumps(bastions.subList(0, i));
+            }
+        }
+        return "";
+    }
+
+    private static String jumps(List<String> bastions) {
         return bastions.isEmpty() ? "" : "-o ProxyJump=" + String.join(",", bastions);
     }
 
@@ -67,6 +78,7 @@ public record InventoryView(Map<String, Object> variables, List<Host> hosts, Lis
         return new Variables()
                 .with("ansible_host", node.address())
                 .with(port(site))
+                .withAny("ansible_ssh_common_args", ownWay(site, node))
                 .with("ip", node.address())
                 .with("access_ip", node.accessIp().isEmpty() ? node.address() : node.accessIp())
                 .withAny("node_labels", isMember(node) ? NodeLabels.of(site, node) : Map.of())

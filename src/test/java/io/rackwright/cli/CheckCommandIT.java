@@ -156,6 +156,22 @@ class CheckCommandIT {
     }
 
     @Test
+    void saysWhatOfTheOpenSshConfigDoesNotCount() throws Exception {
+        Files.createDirectories(folder.resolve(".ssh"));
+        Files.writeString(
+                folder.resolve(".ssh/config"),
+                "Host 127.0.0.11 127.0.0.21\n  User somebody\nMatch exec \"true\"\n  Port 1\n");
+
+        Ran ran = check("--output", "json", "--accept-host-keys", "--no-network");
+
+        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.err())
+                .contains("of the OpenSSH config, «Match exec» is not followed: ssh may do otherwise")
+                .contains("the OpenSSH config says «User somebody» for m1, p1; ssh.user of the site file counts: "
+                        + System.getProperty("user.name"));
+    }
+
+    @Test
     void refusesAChangedKeyUntilTheNamedCommandWasTyped() throws Exception {
         Path other = folder.resolve("other");
         SshServer.generate(other, "ed25519", "");

@@ -7,6 +7,8 @@ import io.rackwright.json.JsonObject;
 import io.rackwright.process.Command;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.process.ProcessRunner;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -210,6 +212,53 @@ class PreflightLabIT {
         assertThat(ran.hostsWith("H01")).containsExactly("w1");
         assertThat(ran.message("H01", "w1")).contains("password");
         assertThat(ran.hostsWith("H02")).containsExactly("w2");
+    }
+
+    /** One login and one sudo, each with a password that no file, output or argument shows, here or on a server. */
+    @Test
+    void passwordsOpenServersAndAreSeenNowhere() throws Exception {
+        String password = "canary Geheim ÄÖ $x'\"y";
+        for (String server : List.of("m1", "w1", "w2")) {
+            deficits.plant(
+                    server,
+                    "useradd -m -s /bin/bash ops; chpasswd <<'END'\nops:" + password + "\nEND\n"
+                            + "echo 'ops ALL=(ALL) ALL' >/etc/sudoers.d/ops; chmod 440 /etc/sudoers.d/ops;"
+                            + " sed -i.kept 's/^PasswordAuthentication no/PasswordAuthentication yes/'"
+                            + " /etc/ssh/sshd_config.d/*.conf; systemctl restart ssh",
+                    "rm /etc/sudoers.d/ops; userdel -r ops 2>/dev/null || :; cd /etc/ssh/sshd_config.d;"
+                            + " for f in *.kept; do mv $f ${f%.kept}; done; systemctl restart ssh");
+        }
+        Path site = folder.resolve(SITE);
+        Path secret = site.resolveSibling("passwords.yml");
+        Files.writeString(
+                secret,
+                Files.readString(site)
+                        .replaceFirst(
+                                "(?m)^ssh: .*$",
+                                "ssh: {user: ops, password: {env: CANARY}, become_password: {env: CANARY}}"));
+        Path page = folder.resolve("passwords.html");
+
+        Ran json;
+        Ran junit;
+        try (CommandLines seen = CommandLines.watch("canary Geheim")) {
+            RecordedApp first = new RecordedApp(folder, Map.of("SSH_AUTH_SOCK", "", "CANARY", password));
+            int code = first.run("check", secret.toString(), "--output", "json", "--html", page.toString());
+            json = new Ran(code, first.out(), first.err());
+            RecordedApp second = new RecordedApp(folder, Map.of("SSH_AUTH_SOCK", "", "CANARY", password));
+            int again = second.run("check", secret.toString(), "--output", "junit", "--no-network");
+            junit = new Ran(again, second.out(), second.err());
+            assertThat(seen.found()).isEmpty();
+        }
+
+        assertThat(json.exitCode()).as(json.out() + json.err()).isZero();
+        assertThat(junit.exitCode()).isZero();
+        assertThat(json.out() + json.err() + junit.out() + junit.err() + Files.readString(page))
+                .doesNotContain("canary", "Geheim");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .noneSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .contains("canary Geheim"));
+        }
     }
 
     /** Every file with kind, owner, mode, size and time of its content, but those that record a login or the day. */

@@ -96,20 +96,23 @@ public final class ClientConfig {
             }
             ConfigLine line = parsed.get();
             switch (line.keyword()) {
-                case "host", "match" -> {
-                    conditions = with(outer, line);
-                    noteUnread(line);
-                }
+                case "host", "match" -> conditions = with(outer, line);
                 case "include" -> include(file, line, conditions, depth);
-                default -> entries.add(new Entry(conditions, line));
+                default -> {
+                    entries.add(new Entry(conditions, line));
+                    noteUnread(conditions, line);
+                }
             }
         }
     }
 
-    private void noteUnread(ConfigLine line) {
-        if (line.keyword().equals("match")) {
-            Values.unknownCriterion(line)
-                    .ifPresent(criterion -> unread.add("«Match " + criterion + "» is not followed"));
+    /** Only where something is lost: distributions use «Match final» for ciphers, which are none of ours. */
+    private void noteUnread(List<ConfigLine> conditions, ConfigLine line) {
+        if (Values.counts(line.keyword())) {
+            conditions.stream()
+                    .filter(condition -> condition.keyword().equals("match"))
+                    .flatMap(match -> Values.unknownCriterion(match).stream())
+                    .forEach(criterion -> unread.add("«Match " + criterion + "» is not followed"));
         }
     }
 

@@ -17,6 +17,8 @@ final class Values {
     private static final Set<String> KNOWN_CRITERIA = Set.of("all", "host", "originalhost", "user", "localuser");
     private static final Set<String> SINGLE =
             Set.of("hostname", "port", "user", "hostkeyalias", "connecttimeout", "identitiesonly", "identityagent");
+    private static final Set<String> MANY =
+            Set.of("identityfile", "certificatefile", "userknownhostsfile", "proxyjump", "proxycommand");
 
     private final Account account;
     private final String host;
@@ -34,6 +36,11 @@ final class Values {
         if (port > 0) {
             single.put("port", Integer.toString(port));
         }
+    }
+
+    /** Whether a keyword changes anything for us. */
+    static boolean counts(String keyword) {
+        return SINGLE.contains(keyword) || MANY.contains(keyword);
     }
 
     void take(ConfigLine line) {

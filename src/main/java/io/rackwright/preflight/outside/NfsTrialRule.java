@@ -48,15 +48,31 @@ final class NfsTrialRule implements Rule {
         return server.error(CODE, message(export))
                 .expected("root mounts it, writes a file, gives it to another user, reads and removes it")
                 .actual(export.words().isEmpty() ? "it fails at «" + export.step() + "»" : export.words())
-                .hint(
-                        export.step().equals("mount")
-                                ? "export it on " + storage + " to "
-                                        + server.node().address()
-                                        + " (/etc/exports, then «exportfs -ra»); try on " + server.name()
-                                        + ": sudo mount -t nfs " + export.from() + " /mnt"
-                                : "export it on " + storage
-                                        + " with rw,no_root_squash (/etc/exports, then «exportfs -ra»)"
-                                        + ": volumes are made and given to their users by root");
+                .hint(export.step().equals("mount") ? remedy(server, export) : rights(storage));
+    }
+
+    /** By mount.nfs's own words (nfs-utils 2.6, tried against NFS-Ganesha 4.3). */
+    private static String remedy(Server server, Export export) {
+        String words = export.words();
+        if (words.contains("No such device") || words.contains("unknown filesystem type")) {
+            return "the kernel of " + server.name()
+                    + " has no NFS client: sudo modprobe nfs; where there is no such module:"
+                    + " sudo apt-get install linux-modules-extra-$(uname -r)";
+        }
+        if (words.contains("statd")) {
+            return "version 3 locks by programs of its own: on " + server.name()
+                    + ", sudo systemctl unmask rpcbind.socket"
+                    + " rpcbind rpc-statd; sudo systemctl start rpcbind rpc-statd; or mount with version 4";
+        }
+        return "export it on " + export.from().replaceFirst(":.*", "") + " to "
+                + server.node().address() + " (/etc/exports, then «exportfs -ra»); try on " + server.name()
+                + ": sudo mount -t nfs " + export.from() + " /mnt";
+    }
+
+    private static String rights(String storage) {
+        return "export it on " + storage
+                + " with rw,no_root_squash (/etc/exports, then «exportfs -ra»): volumes are made"
+                + " and given to their users by root";
     }
 
     private static String message(Export export) {

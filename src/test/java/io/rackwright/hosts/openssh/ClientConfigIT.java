@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,16 @@ class ClientConfigIT {
                     .as("of ubuntu@%s:22", host)
                     .isEqualTo(told(file, List.of("-l", "ubuntu", "-p", "22", host)));
         }
+    }
+
+    @Test
+    void namesWhatItDoesNotFollowWhereThatLosesSomething() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("partly"),
+                "Match final all\n  Ciphers aes256-ctr\nMatch exec \"test -e /x\"\n  Compression yes\n  User other\n");
+
+        assertThat(ClientConfig.of(ACCOUNT, file).unread()).containsExactly("«Match exec» is not followed");
+        assertThat(ClientConfig.of(ACCOUNT, file).lookUp("c1", "", 0).user()).isEmpty();
     }
 
     private static Map<String, List<String>> told(HostSettings settings, String host) {

@@ -185,6 +185,21 @@ class OutsideRulesTest {
             assertThat(finding.hint()).contains("no_root_squash");
         }
 
+        /** The words are those of mount.nfs 2.6.2 against NFS-Ganesha 4.3, on a kernel without NFS and without rpcbind. */
+        @Test
+        void aMountThatFailsOnTheServersOwnSideIsNotBlamedOnTheExport() {
+            Finding kernel = one(judgeTrial(job(), trial("mount", 0, "mount.nfs: No such device")));
+            Finding locks = one(judgeTrial(
+                    job(),
+                    trial("mount", 0, "mount.nfs: Either use '-o nolock' to keep locks local, or start statd.")));
+            Finding denied = one(judgeTrial(
+                    job(), trial("mount", 0, "mount.nfs: access denied by server while mounting nas1:/export/kdisk")));
+
+            assertThat(kernel.hint()).startsWith("the kernel of c1 has no NFS client");
+            assertThat(locks.hint()).contains("sudo systemctl start rpcbind rpc-statd");
+            assertThat(denied.hint()).startsWith("export it on nas1 to 10.0.0.31");
+        }
+
         @Test
         void aTrialThatCouldNotBeMadeIsTold() {
             Finding finding = one(judgeTrial(job(), new NfsTrial(List.of(), "nfs-common is not installed")));
