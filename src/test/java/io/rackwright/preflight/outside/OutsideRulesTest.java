@@ -188,12 +188,19 @@ class OutsideRulesTest {
         /** The words are those of mount.nfs 2.6.2 against NFS-Ganesha 4.3, on a kernel without NFS and without rpcbind. */
         @Test
         void aMountThatFailsOnTheServersOwnSideIsNotBlamedOnTheExport() {
-            Finding kernel = one(judgeTrial(job(), trial("mount", 0, "mount.nfs: No such device")));
+            Finding kernel = one(judgeTrial(job(), trial("mount", 400 * Facts.GB, "mount.nfs: No such device")));
             Finding locks = one(judgeTrial(
                     job(),
-                    trial("mount", 0, "mount.nfs: Either use '-o nolock' to keep locks local, or start statd.")));
+                    trial(
+                            "mount",
+                            400 * Facts.GB,
+                            "mount.nfs: Either use '-o nolock' to keep locks local, or start statd.")));
             Finding denied = one(judgeTrial(
-                    job(), trial("mount", 0, "mount.nfs: access denied by server while mounting nas1:/export/kdisk")));
+                    job(),
+                    trial(
+                            "mount",
+                            400 * Facts.GB,
+                            "mount.nfs: access denied by server while mounting nas1:/export/kdisk")));
 
             assertThat(kernel.hint()).startsWith("the kernel of c1 has no NFS client");
             assertThat(locks.hint()).contains("sudo systemctl start rpcbind rpc-statd");
