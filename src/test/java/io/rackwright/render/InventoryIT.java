@@ -90,10 +90,26 @@ class InventoryIT {
         assertThat(understood.truth("ansible_become")).isEqualTo(site.ssh().become());
         assertThat(understood.text("rackwright_zone")).isEqualTo(node.zone());
         assertThat(understood.text("rackwright_additional_disk")).isEqualTo(node.additionalDisk());
-        assertThat(understood.object("node_labels").members()).isEqualTo(NodeLabels.of(site, node));
-        assertThat(understood.texts("node_taints")).isEqualTo(NodeLabels.taints(site, node));
         assertThat(understood.text("container_manager"))
                 .isEqualTo(example.decision().runtime().word());
+        if (node.isControlPlane() || node.isWorker()) {
+            compareMember(example, node, understood);
+        } else {
+            assertThat(understood.names()).doesNotContain("kube_version", "node_labels", "node_taints");
+        }
+        assertThat(understood.text("rackwright_fqdn")).isEqualTo(site.domain().fqdn());
+        for (Map.Entry<String, Object> passed : site.kubesprayVariables().entrySet()) {
+            assertThat(String.valueOf(understood.members().get(passed.getKey())))
+                    .as(passed.getKey())
+                    .isEqualTo(String.valueOf(passed.getValue()));
+        }
+    }
+
+    /** What only nodes of the cluster have; a server of etcd's own has none of it. */
+    private static void compareMember(ExampleSites.Example example, Node node, JsonObject understood) {
+        Site site = example.site();
+        assertThat(understood.object("node_labels").members()).isEqualTo(NodeLabels.of(site, node));
+        assertThat(understood.texts("node_taints")).isEqualTo(NodeLabels.taints(site, node));
         assertThat(understood.text("kube_version"))
                 .isEqualTo(example.decision().release().kubeVersionPrefix()
                         + example.decision().kubernetes());
@@ -101,12 +117,6 @@ class InventoryIT {
                 .isEqualTo(site.kubernetes().podCidr());
         assertThat(understood.number("kubelet_max_pods", 0))
                 .isEqualTo(site.kubernetes().maxPods());
-        assertThat(understood.text("rackwright_fqdn")).isEqualTo(site.domain().fqdn());
-        for (Map.Entry<String, Object> passed : site.kubesprayVariables().entrySet()) {
-            assertThat(String.valueOf(understood.members().get(passed.getKey())))
-                    .as(passed.getKey())
-                    .isEqualTo(String.valueOf(passed.getValue()));
-        }
     }
 
     static List<String> names() throws IOException {
