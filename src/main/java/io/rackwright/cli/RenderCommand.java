@@ -6,7 +6,6 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.render.Origins;
 import io.rackwright.render.RenderedFile;
 import io.rackwright.render.RenderedTree;
-import io.rackwright.render.Renderer;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.workspace.Changes;
 import io.rackwright.workspace.FileChange;
@@ -59,11 +58,11 @@ final class RenderCommand implements Callable<Integer> {
         if (read.refused()) {
             return read.refuse(app, options.output, "render");
         }
-        RenderedTree tree = new Renderer().render(read.site(), read.decision());
+        Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
+        RenderedTree tree = new SitePlan(app, read, workspace, options.siteFile(app)).tree();
         if (!explain.isEmpty()) {
             return explain(read, tree);
         }
-        Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
         Console console = app.console(options.talk);
         tellFindings(read, console);
         if (diff) {

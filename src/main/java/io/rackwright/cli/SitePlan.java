@@ -19,6 +19,7 @@ import io.rackwright.run.InputDigests;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.run.journal.RunRecord;
 import io.rackwright.site.Site;
+import io.rackwright.site.load.SiteFolder;
 import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -53,8 +54,9 @@ final class SitePlan {
         this.decision = read.decision();
     }
 
-    RenderedTree tree() {
-        return new Renderer().render(read.site(), decision);
+    RenderedTree tree() throws ToolException {
+        return new TrustFiles(SiteFolder.of(siteFile, app.userHome()))
+                .with(new Renderer().render(read.site(), decision), read.site());
     }
 
     /** The plan, from the tree as it is rendered now and from what earlier runs did. */

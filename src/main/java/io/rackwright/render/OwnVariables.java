@@ -74,7 +74,15 @@ final class OwnVariables {
         return new Variables()
                 .with("kdisk", storageClass(site.storage().kdisk()))
                 .with("kfs", storageClass(site.storage().kfs()))
+                .withAny("default_class", defaultClass())
                 .map();
+    }
+
+    /** Platform 7 needs a default class (requirements 2.2, C10); what asks for none gets none. */
+    private String defaultClass() {
+        return site.platform().version().matches("0*[1-6](\\..*)?")
+                ? ""
+                : site.storage().kdisk().className();
     }
 
     private Map<String, Object> storageClass(StorageClass wanted) {

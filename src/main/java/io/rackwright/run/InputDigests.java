@@ -27,6 +27,9 @@ public final class InputDigests {
     /** Holds only our own variables, which Kubespray never reads. */
     private static final String OUR_VARIABLES = "inventory/group_vars/all/rackwright.yml";
 
+    /** Authorities that the servers shall trust. */
+    private static final String TRUST = "playbooks/files/trust/";
+
     /** Enough to tell versions of one site apart. */
     private static final int DIGEST_BYTES = 8;
 
@@ -66,7 +69,8 @@ public final class InputDigests {
         String mode = rehearsal ? "rehearsal" : "real";
         String all = rendered(path -> path.startsWith("inventory/"));
         String cluster = rendered(path -> path.startsWith("inventory/") && !path.equals(OUR_VARIABLES));
-        String role = rendered(path -> !path.startsWith("inventory/"));
+        String trust = rendered(path -> path.startsWith(TRUST));
+        String role = rendered(path -> !path.startsWith("inventory/") && !path.startsWith(TRUST));
         String ours = folder(playbooks, NOT_PLAYBOOKS);
         String release = rehearsal
                 ? kubesprayTag + " " + folder(playbooks.resolve("rehearsal"), List.of("__pycache__"))
@@ -77,11 +81,12 @@ public final class InputDigests {
         StepInputs kubespray = inputs(common, Map.of("inventory and variables", cluster, "Kubespray release", release));
         StepInputs katonic = inputs(
                 common, Map.of("inventory and variables", all, "Katonic role", role, "installer role", installer));
+        StepInputs prepare = inputs(ourStep.parts(), Map.of("trusted authorities", trust));
         StepInputs verify = inputs(
-                ourStep.parts(),
+                prepare.parts(),
                 Map.of("Kubespray release", release, "Katonic role", role, "installer role", installer));
         return Map.of(
-                StepId.PREPARE, ourStep,
+                StepId.PREPARE, prepare,
                 StepId.KUBESPRAY, kubespray,
                 StepId.STORAGE, ourStep,
                 StepId.NAMESPACES, ourStep,

@@ -8,11 +8,13 @@ import java.util.Map;
  *
  * @param maxMapCount the value of {@code vm.max_map_count} we set; 0 when it is not managed
  * @param furtherDisks what is made of the nodes' further disks
+ * @param habits what is done to the servers' systems
  * @param daemonSetNodeSelector given to every DaemonSet; empty on a dedicated cluster
  */
 public record Settings(
         int maxMapCount,
         FurtherDisks furtherDisks,
+        ServerHabits habits,
         boolean gpuServices,
         boolean prometheusMetrics,
         Map<String, String> daemonSetNodeSelector,
@@ -22,7 +24,7 @@ public record Settings(
         allowedHostPaths = List.copyOf(allowedHostPaths);
     }
 
-    /** With the further disks as they are where the site says nothing. */
+    /** With disks and systems as they are where the site says nothing. */
     public Settings(
             int maxMapCount,
             boolean gpuServices,
@@ -32,6 +34,7 @@ public record Settings(
         this(
                 maxMapCount,
                 FurtherDisks.STANDARD,
+                ServerHabits.STANDARD,
                 gpuServices,
                 prometheusMetrics,
                 daemonSetNodeSelector,

@@ -60,6 +60,18 @@ class InputDigestsTest {
     }
 
     @Test
+    void anotherTrustedAuthorityConcernsPrepareAndVerify() throws Exception {
+        var before = inputs();
+        files.add(file("playbooks/files/trust/0123456789abcdef.crt", "x"));
+
+        assertChanged(
+                before,
+                Map.of(
+                        StepId.PREPARE, List.of("trusted authorities"),
+                        StepId.VERIFY, List.of("trusted authorities")));
+    }
+
+    @Test
     void aChangedInventoryConcernsEveryStep() throws Exception {
         var before = inputs();
         files.set(0, file("inventory/hosts.yaml", "A"));

@@ -32,7 +32,11 @@ final class FirewallRule implements Rule {
         if (upgrades(habits)) {
             findings.add(server.info(CODE, "the server installs updates by itself")
                     .actual("unattended-upgrades")
-                    .hint("it can hold apt's lock during the installation, and restart what it updates"));
+                    .hint(
+                            server.site().settings().habits().holdUpdates()
+                                    ? "the step prepare keeps it from the container runtime and from restarts; it can still"
+                                            + " hold apt's lock during the installation"
+                                    : "it can hold apt's lock during the installation, and restart what it updates"));
         }
         return findings;
     }

@@ -13,6 +13,7 @@ import io.rackwright.site.MailEncryption;
 import io.rackwright.site.Namespaces;
 import io.rackwright.site.Notifications;
 import io.rackwright.site.Platform;
+import io.rackwright.site.ServerHabits;
 import io.rackwright.site.Settings;
 import io.rackwright.site.Tenancy;
 import java.util.List;
@@ -35,10 +36,18 @@ final class PlatformBuilder {
         return new Settings(
                 manages ? elasticsearch.get("max_map_count", Integer.class).orElseThrow() : 0,
                 furtherDisks(),
+                habits(dedicated),
                 draft.section("gpu").get("manage_services", Boolean.class).orElse(dedicated),
                 draft.section("monitoring").truth("prometheus_metrics"),
                 texts(shared, "node_selector"),
                 shared.has("allow_host_paths") ? shared.list("allow_host_paths", String.class) : containerLogs());
+    }
+
+    private ServerHabits habits(boolean dedicated) {
+        Group settings = draft.section("system_settings");
+        return new ServerHabits(
+                texts(settings, "hosts"),
+                settings.get("hold_updates", Boolean.class).orElse(dedicated));
     }
 
     private FurtherDisks furtherDisks() {

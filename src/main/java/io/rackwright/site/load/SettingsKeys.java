@@ -39,7 +39,18 @@ final class SettingsKeys {
                 Key.of("elasticsearch", elasticsearch(), "What Elasticsearch needs of the servers."),
                 Key.of("additional_disk", furtherDisks(), "What is made of further disks that nodes give as devices.")
                         .more("A disk on which anything is found is refused and never touched; one that is given as a"
-                                + " mount point stays as it is."));
+                                + " mount point stays as it is."),
+                Key.of(
+                                "hosts",
+                                new Shape.Table(Forms.DNS_NAME, text(Forms.ADDRESS)),
+                                "Names that the servers find in /etc/hosts, each with its address.")
+                        .more("For names that no name server knows, such as the registry's on a site without one.")
+                        .example(Map.of("registry.example.com", "10.0.0.9")),
+                Key.of("hold_updates", TRUTH, "Whether automatic updates leave runtime and drivers alone.")
+                        .orElseBy(NOT_WHEN_SHARED)
+                        .more("They then skip the container runtime and NVIDIA's driver, and never restart a server."
+                                + " Everything else is still updated.")
+                        .judged("H33"));
     }
 
     private static Shape furtherDisks() {

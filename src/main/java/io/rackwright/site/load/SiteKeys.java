@@ -130,7 +130,7 @@ final class SiteKeys {
                 Key.of(
                         "system_settings",
                         SettingsKeys.systemSettings(),
-                        "Settings of the servers: kernel, further disks."),
+                        "Settings of the servers: kernel, further disks, names, updates."),
                 Key.of("gpu", SettingsKeys.gpu(), "Services for GPUs."),
                 Key.of("monitoring", SettingsKeys.monitoring(), "The platform's monitoring."),
                 Key.of("namespaces", PlatformKeys.namespaces(), "The three namespaces of the platform."),
