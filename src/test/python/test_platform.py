@@ -4,6 +4,7 @@ No cluster can be made here, so the manifests are held against the schemas of ev
 schemas for (PyPI kubernetes-validate), and haproxy is asked itself where it is installed.
 """
 
+import base64
 import glob
 import hashlib
 import http.server
@@ -345,6 +346,7 @@ class GatewayTest(StepCase):
         self.assertEqual(made["Service"]["spec"]["type"], "LoadBalancer")
         self.assertEqual(made["Gateway"]["spec"]["servers"][1]["tls"]["credentialName"], made["Secret"]["metadata"]["name"])
         self.assertEqual(made["Secret"]["type"], "kubernetes.io/tls")
+        self.assertEqual(base64.b64decode(made["Secret"]["data"]["tls.crt"]), b"certificate\n")
 
     def testVersion7BringsItsOwn(self):
         self.changed(self.play("ingress.yml", given=variables(rackwright_platform_version="7.0")))
