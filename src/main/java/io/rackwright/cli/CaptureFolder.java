@@ -85,7 +85,7 @@ final class CaptureFolder {
                         .toList();
     }
 
-    private static String manifest(Sight sight, Stamp stamp, List<String> files) {
+    static String manifest(Sight sight, Stamp stamp, List<String> files) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", CaptureManifest.FORMAT);
         json.put("site", stamp.job().site().name());

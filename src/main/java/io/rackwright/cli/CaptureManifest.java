@@ -29,7 +29,8 @@ final class CaptureManifest {
     /** What it says; empty where the folder is no capture of a format we know. */
     Optional<JsonObject> read() {
         try {
-            JsonObject json = Json.parseObject(Files.readString(folder.resolve(FILE), StandardCharsets.UTF_8));
+            JsonObject json = Json.parseObject(Files.readString(folder.resolve(FILE), StandardCharsets.UTF_8))
+                    .cleaned();
             return json.text("format").equals(FORMAT) ? Optional.of(json) : Optional.empty();
         } catch (IOException | JsonException ignored) { // then it is none
             return Optional.empty();

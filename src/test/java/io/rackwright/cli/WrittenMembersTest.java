@@ -5,25 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rackwright.anonymous.Coverage;
 import io.rackwright.controller.ControllerFacts;
 import io.rackwright.controller.ControllerFactsJson;
+import io.rackwright.hosts.Failure;
+import io.rackwright.hosts.HostOutcome;
+import io.rackwright.hosts.Target;
 import io.rackwright.hosts.facts.Fixture;
 import io.rackwright.hosts.facts.HostFactsJson;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonObject;
 import io.rackwright.mesh.Matrices;
 import io.rackwright.mesh.NetworkMatrixJson;
+import io.rackwright.preflight.Sight;
+import io.rackwright.preflight.rule.Job;
+import io.rackwright.preflight.rule.Jobs;
+import io.rackwright.preflight.rule.Standing;
+import io.rackwright.site.Site;
+import io.rackwright.site.load.SiteFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every member of a capture's files is described, and somebody has said what it is for {@code --anonymize}. */
 class WrittenMembersTest {
+
+    @TempDir
+    static Path folder;
 
     private static final String FULL =
             """
@@ -68,7 +82,19 @@ class WrittenMembersTest {
                 ControllerFacts.Shown.NOTHING,
                 List.of(new ControllerFacts.Parent("a", "b", "c")),
                 List.of(new ControllerFacts.Held("a", "b", "c")))));
+        documents.add(manifest());
         return documents;
+    }
+
+    private static String manifest() {
+        Site site = new SiteFiles(folder).load(SiteFiles.base()).site().orElseThrow();
+        Target target = Target.of(site).get(0);
+        Map<String, HostOutcome> outcomes = new LinkedHashMap<>();
+        outcomes.put("m1", new HostOutcome.Seen(target, Fixture.of("kvm-guest").facts("m1")));
+        outcomes.put("c1", new HostOutcome.Unseen(target, new Failure.Broken(Failure.Kind.REFUSED, "")));
+        Job job = Jobs.of(site, new Standing(Set.of("m1"), true));
+        return CaptureFolder.manifest(
+                new Sight(outcomes), new CaptureFolder.Stamp(job, Instant.EPOCH, "1"), List.of("m1.json"));
     }
 
     @Test

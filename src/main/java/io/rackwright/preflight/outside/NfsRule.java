@@ -4,8 +4,10 @@ import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Outside.Exports;
 import io.rackwright.preflight.outside.Destination.Purpose;
 import io.rackwright.preflight.outside.Ways.Way;
+import io.rackwright.preflight.rule.Listed;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
+import io.rackwright.site.AddressRange;
 import io.rackwright.site.StorageBackend;
 import io.rackwright.site.StorageClass;
 import java.util.ArrayList;
@@ -52,8 +54,14 @@ final class NfsRule implements Rule {
         Optional<Exports> exports = server.facts().outside().exports().stream()
                 .filter(each -> each.server().equals(storage.nfsServer()))
                 .findFirst();
-        if (exports.isEmpty() || exports.get().lines().stream().anyMatch(line -> holds(line, storage.nfsPath()))) {
+        if (exports.isEmpty()) {
             return Optional.empty();
+        }
+        List<String> holding = exports.get().lines().stream()
+                .filter(line -> holds(line, storage.nfsPath()))
+                .toList();
+        if (!holding.isEmpty()) {
+            return shutOut(server, storage, holding);
         }
         String message = storage.nfsServer() + " does not list " + storage.nfsPath() + " among its exports";
         List<String> lines = exports.get().lines();
@@ -71,6 +79,28 @@ final class NfsRule implements Rule {
                                 ? ""
                                 : "; with a pseudo root of NFS version 4 the list may differ: «check --measure"
                                         + " nfs» mounts it for certain")));
+    }
+
+    /** A warning only: a server with several addresses may ask from another one. */
+    private static Optional<Finding> shutOut(Server server, StorageClass storage, List<String> holding) {
+        List<String> clients = holding.stream()
+                .flatMap(line -> Stream.of(line.replaceFirst("^\\S+\\s*", "").split("[,\\s]+")))
+                .toList();
+        Optional<AddressRange> own = AddressRange.ofAddress(server.node().address());
+        boolean lacksOwn = own.isPresent()
+                && clients.stream().allMatch(client -> AddressRange.ofAny(client)
+                        .filter(range -> !range.overlaps(own.get()))
+                        .isPresent());
+        if (!lacksOwn) {
+            return Optional.empty();
+        }
+        return Optional.of(server.warning(
+                        CODE,
+                        storage.nfsServer() + " exports " + storage.nfsPath() + ", but not to this server's address")
+                .expected("an export to " + server.node().address())
+                .actual("to " + Listed.upTo(MOST_SHOWN, clients) + " alone")
+                .hint("add " + server.node().address() + " or its network to the export on " + storage.nfsServer()
+                        + " (/etc/exports, then «exportfs -ra»); «check --measure nfs» mounts it for certain"));
     }
 
     /** Whether a line of the list is the path itself or a folder above it. */

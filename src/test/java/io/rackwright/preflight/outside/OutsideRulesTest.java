@@ -149,6 +149,26 @@ class OutsideRulesTest {
             assertThat(finding.hint()).contains("--measure nfs");
         }
 
+        /** The lines are those of showmount 2.6.2 against NFS-Ganesha 4.3, whose list of clients has a column of its own. */
+        @Test
+        void anExportToOthersAloneIsWarnedOf() {
+            String kfs = "/export/kfs   (everyone)";
+
+            Finding finding = one(judge(job(), exports("/export/kdisk 10.9.0.0/16,10.0.0.7", kfs)));
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.message()).isEqualTo("nas1 exports /export/kdisk, but not to this server's address");
+            assertThat(finding.actual()).isEqualTo("to 10.9.0.0/16, 10.0.0.7 alone");
+
+            assertThat(judge(job(), exports("/export/kdisk 10.9.0.0/16,10.0.0.0/8", kfs)))
+                    .isEmpty();
+            assertThat(judge(job(), exports("/export/kdisk 10.9.0.0/16", "/export 10.0.0.31", kfs)))
+                    .as("a folder above it is exported to it")
+                    .isEmpty();
+            assertThat(judge(job(), exports("/export/kdisk *.example.com", "/export/kfs @workers,10.9.0.1")))
+                    .as("names and netgroups are not worked out here")
+                    .isEmpty();
+        }
+
         @Test
         void anExportThatIsNotListedBlocksVersion3() {
             Job three = job(
