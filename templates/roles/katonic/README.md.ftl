@@ -5,7 +5,9 @@ Hands this site over to the Katonic installer, a role that you have and Rackwrig
 
 `vars/main.yml` holds the site in the words of the site file (`katonic_site`) and what stands under
 `platform.installer.vars` (`katonic_installer_vars`; each entry is also a variable of its own for the installer).
-`tasks/main.yml` writes both to `/etc/rackwright/katonic-handover.yml` on the first control plane and then includes
+`katonic_config` is the same in the words of the platform's version, as far as they are known; together with
+`katonic_installer_vars` it is also the file `katonic_config_file` on the first control plane.
+`tasks/main.yml` writes all three to `/etc/rackwright/katonic-handover.yml` on the first control plane and then includes
 the role whose path is given as `rackwright_installer_role`.
 
 Secrets are in no file here. The call hands them over as `katonic_secrets`, a map that holds what the site names of

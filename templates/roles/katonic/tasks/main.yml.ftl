@@ -20,14 +20,36 @@
 
 - name: Record what is handed over
   ansible.builtin.copy:
-    content: "{{ {'katonic_site': katonic_site, 'katonic_installer_vars': katonic_installer_vars} | to_nice_yaml(indent=2) }}"
+    content: "{{ katonic_handed_over | to_nice_yaml(indent=2) }}"
     dest: "{{ katonic_handover_file }}"
     owner: root
     group: root
     mode: "0600"
   # In check mode on a fresh server the folder is missing and would only produce an error.
+  vars:
+    katonic_handed_over:
+      katonic_site: "{{ katonic_site }}"
+      katonic_config: "{{ katonic_config }}"
+      katonic_installer_vars: "{{ katonic_installer_vars }}"
   when: not ansible_check_mode
   diff: false
+
+- name: Write the platform's configuration
+  # What the site file decides stands above what is handed through.
+  ansible.builtin.copy:
+    content: "{{ katonic_installer_vars | combine(katonic_config, recursive=true) | to_nice_yaml(indent=2) }}"
+    dest: "{{ katonic_config_file }}"
+    owner: root
+    group: root
+    mode: "0600"
+  when: not ansible_check_mode
+  diff: false
+
+- name: Lay down the files that the configuration names
+  ansible.builtin.import_tasks: files.yml
+  when:
+    - katonic_config.license_file_path is defined
+    - not ansible_check_mode
 
 - name: Give the installer its own variables
   # The whole map at once keeps the types; ansible warns about it because a map from a stranger could set anything.

@@ -48,7 +48,12 @@ final class StepVariables {
     /** @param installerRole absolute; empty when the site names none */
     Map<StepId, Map<String, Object>> open(String installerRole) {
         Map<StepId, Map<String, Object>> open = new LinkedHashMap<>();
-        open.put(StepId.KATONIC, Map.of("rackwright_installer_role", installerRole));
+        Map<String, Object> certificate = Map.of(
+                "rackwright_tls_certificate", absolute(site.tls().certificate()),
+                "rackwright_tls_chain", absolute(site.tls().chain()));
+        Map<String, Object> katonic = new LinkedHashMap<>(certificate);
+        katonic.put("rackwright_installer_role", installerRole);
+        open.put(StepId.KATONIC, katonic);
         boolean handsOver = plan.steps().stream()
                 .filter(step -> step.id().equals(StepId.KATONIC))
                 .noneMatch(step -> step.status() == StepStatus.NOTHING);
@@ -56,11 +61,7 @@ final class StepVariables {
         open.put(
                 StepId.MESH,
                 Map.of("rackwright_corporate_ca", absolute(site.serviceMesh().corporateCaDirectory())));
-        open.put(
-                StepId.INGRESS,
-                Map.of(
-                        "rackwright_tls_certificate", absolute(site.tls().certificate()),
-                        "rackwright_tls_chain", absolute(site.tls().chain())));
+        open.put(StepId.INGRESS, certificate);
         return open;
     }
 

@@ -26,6 +26,7 @@ final class KatonicVariables {
     VariablesFile file() {
         Variables variables = new Variables()
                 .with("katonic_site", siteWords())
+                .with("katonic_config", new KatonicAdapter(site).config())
                 .with("katonic_installer_vars", site.platform().variables());
         return VariablesFile.of(
                 "roles/katonic/vars/main.yml", "The site, in the words of its file, for the Katonic role.", variables);

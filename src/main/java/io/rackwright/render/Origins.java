@@ -23,6 +23,9 @@ public final class Origins {
     /** The site in its own words. */
     private static final String OWN_WORDS = "katonic_site";
 
+    /** The same in the words of the platform's version: its adapter knows the keys. */
+    private static final String CONFIG = "katonic_config";
+
     private static final String EACH_NODE = "nodes[]";
 
     private final Site site;
@@ -55,6 +58,15 @@ public final class Origins {
         boolean isOwnWord() {
             return steps.size() > 1 && steps.get(0).equals(OWN_WORDS);
         }
+
+        /** Only what stands at the ends is told, and each end has keys of its own. */
+        boolean isSpelledOut() {
+            return isOwnWord() || isOfConfig();
+        }
+
+        boolean isOfConfig() {
+            return steps.size() > 1 && steps.get(0).equals(CONFIG);
+        }
     }
 
     /** Whether it is data, whose lines can be explained. */
@@ -65,7 +77,7 @@ public final class Origins {
     /** Of every variable, in the order of the file; of the inventory, every server and group. */
     public List<Origin> of(RenderedFile file) {
         return values(file).stream()
-                .filter(value -> value.isOwnWord()
+                .filter(value -> value.isSpelledOut()
                         ? value.isLeaf()
                         : value.steps().size() == 1
                                 || rule(value).path().size() == value.steps().size())
@@ -91,6 +103,9 @@ public final class Origins {
                     List.of(path(value.steps().subList(1, value.steps().size()))),
                     "");
         }
+        if (value.isOfConfig()) {
+            return ofConfig(value, path);
+        }
         if (file.path().equals(PassThrough.FILE)) {
             return new Origin(value.line(), path, List.of("kubespray.vars." + path), "");
         }
@@ -98,6 +113,22 @@ public final class Origins {
         List<String> keys =
                 rule.keys().stream().map(key -> ofNode(key, value.steps())).toList();
         return new Origin(value.line(), path, keys, rule.because());
+    }
+
+    private Origin ofConfig(Value value, String path) {
+        String written = String.join(".", value.steps().subList(1, value.steps().size()));
+        List<ConfigKey> keys = new KatonicAdapter(site)
+                .keys().stream()
+                        .filter(key -> written.equals(key.path())
+                                || written.startsWith(key.path() + ".")
+                                || key.path().startsWith(written + "."))
+                        .toList();
+        List<String> from = keys.stream()
+                .map(ConfigKey::siteKey)
+                .filter(key -> !key.isEmpty())
+                .distinct()
+                .toList();
+        return new Origin(value.line(), path, from, from.isEmpty() ? "The same for every site." : "");
     }
 
     /** Below {@code all.hosts} the steps name the server that is meant. */

@@ -74,6 +74,22 @@ final class PassThrough {
         return findings;
     }
 
+    /** P57 for what {@code platform.installer.vars} says against the configuration that we render. */
+    static List<Finding> installer(Scene scene, Function<String, Where> keys) {
+        KatonicAdapter adapter = new KatonicAdapter(scene.site());
+        return scene.site().platform().variables().keySet().stream()
+                .filter(adapter::renders)
+                .map(
+                        name -> Finding.error(
+                                        "P57",
+                                        keys.apply(YamlPath.key("platform.installer.vars", name)),
+                                        "platform.installer.vars names " + name
+                                                + ", which Rackwright renders itself into katonic_config.")
+                                .hint(
+                                        "Take it out: docs/reference/katonic.md says from which key of the site file it follows."))
+                .toList();
+    }
+
     /** P57 for names that the release never asks for: most likely misspelt. Names that we render are told elsewhere. */
     static List<Finding> unknown(KubesprayRelease release, Collection<String> names, Function<String, Where> keys) {
         Set<String> known = names.isEmpty() ? Set.of() : release.knownVariables();

@@ -46,9 +46,11 @@ public final class Renderer {
     public static Findings findings(
             Site site, Decision decision, Function<String, Where> where, Function<String, Where> keys) {
         Scene scene = new Scene(site, decision);
-        return new Findings(Stream.concat(
-                        Shortfalls.of(scene, where).stream(),
-                        PassThrough.findings(scene, variables(scene), keys).stream())
+        return new Findings(Stream.of(
+                        Shortfalls.of(scene, where),
+                        PassThrough.findings(scene, variables(scene), keys),
+                        PassThrough.installer(scene, keys))
+                .flatMap(List::stream)
                 .toList());
     }
 

@@ -29,6 +29,7 @@ final class Templates {
             new Entry("roles/katonic/README.md", Templates::nothing),
             new Entry("roles/katonic/defaults/main.yml", Templates::nothing),
             new Entry("roles/katonic/meta/main.yml", Templates::nothing),
+            new Entry("roles/katonic/tasks/files.yml", Templates::nothing),
             new Entry("roles/katonic/tasks/main.yml", Templates::nothing));
 
     private Templates() {}

@@ -35,7 +35,8 @@ public final class RenderedVariables {
             Map.entry("node_taints", "pools.<pool>.taints"));
 
     private static final Set<String> WITHOUT_KEY = Set.of("credentials_dir", "artifacts_dir");
-    private static final Set<String> INSTALLER = Set.of("katonic_site", "katonic_installer_vars");
+    private static final Set<String> INSTALLER = Set.of(
+            "katonic_site", "katonic_installer_vars", "katonic_config", "katonic_config_file", "katonic_secrets");
 
     private RenderedVariables() {}
 

@@ -52,6 +52,7 @@ class RendererTest {
                         "roles/katonic/README.md",
                         "roles/katonic/defaults/main.yml",
                         "roles/katonic/meta/main.yml",
+                        "roles/katonic/tasks/files.yml",
                         "roles/katonic/tasks/main.yml",
                         "roles/katonic/vars/main.yml");
     }
@@ -426,7 +427,7 @@ class RendererTest {
 
         Map<String, Object> variables = read(NEW, "roles/katonic/vars/main.yml");
 
-        assertThat(variables.keySet()).containsExactly("katonic_site", "katonic_installer_vars");
+        assertThat(variables.keySet()).containsExactly("katonic_site", "katonic_config", "katonic_installer_vars");
         assertThat(variables).containsEntry("katonic_installer_vars", site.installerVariables);
         assertThat(child(variables, "katonic_site"))
                 .containsEntry("name", "acme")

@@ -80,6 +80,7 @@ final class SampleSite {
     Kubernetes.Options options = Kubernetes.Options.none();
     Map<String, Object> kubesprayVariables = Map.of();
     Map<String, Object> installerVariables = Map.of();
+    String platformVersion = "4.4";
 
     SampleSite() {
         pools.put("platform", pool("platform", PoolRole.PLATFORM, false));
@@ -150,7 +151,7 @@ final class SampleSite {
                 new Namespaces(namespace("acme-platform"), namespace("acme-compute"), namespace("acme-system")),
                 new Notifications(false, "", 465, MailEncryption.SSL, "", "", new Secret.None()),
                 new Platform(
-                        "4.4",
+                        platformVersion,
                         InstallerType.ANSIBLE_ROLE,
                         "katonic",
                         "vendor",
