@@ -84,7 +84,7 @@ record MatrixSite(Site site, Decision decision) {
         LoadedSite loaded = load(asked ? release : newestLegacy(), folder);
         Site site = loaded.site().orElseThrow(() -> new AssertionError(loaded.findings()));
         if (!asked) {
-            return new MatrixSite(site, new Decision(newest, release, ContainerRuntime.CONTAINERD, List.of()));
+            return new MatrixSite(site, new Decision(newest, release, release.defaultRuntime(), List.of()));
         }
         DecisionResult result = new Decider(Catalog.load()).decide(site, loaded.where());
         Decision decision = result.decision().orElseThrow(() -> new AssertionError(result.findings()));
