@@ -65,8 +65,14 @@ final class TreeSwap {
      * Makes the tree the one that counts.
      *
      * @param kept files of others in the rendered folders, carried over
+     * @throws IllegalArgumentException when a file lies outside of {@link #FOLDERS}: it would never reach its place
      */
     void replace(RenderedTree tree, List<String> kept) throws ToolException {
+        for (RenderedFile file : tree.files()) {
+            if (FOLDERS.stream().noneMatch(folder -> file.path().startsWith(folder + "/"))) {
+                throw new IllegalArgumentException("rendered outside of " + FOLDERS + ": " + file.path());
+            }
+        }
         try {
             stage(tree, kept);
         } catch (IOException e) {

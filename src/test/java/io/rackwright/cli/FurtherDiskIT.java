@@ -98,6 +98,7 @@ class FurtherDiskIT {
                 .isEqualTo("kept");
     }
 
+    /** The one that is mounted is mounted to read: else it would change by itself. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -105,7 +106,7 @@ class FurtherDiskIT {
                 "mkfs.ext4 -q DISK            | it holds ext4",
                 "mkswap -q DISK               | it holds swap",
                 "PARTITION                    | it holds dos",
-                "mkdir -p /mnt/other; mkfs.ext4 -q DISK; mount DISK /mnt/other | it is mounted at /mnt/other",
+                "mkdir -p /mnt/other; mkfs.ext4 -q DISK; mount -o ro,noload DISK /mnt/other | it is mounted at /mnt/other",
                 "mkdir -p /mnt/further; echo >/mnt/further/file | the mount would hide the files that lie in /mnt/further"
             })
     void refusesWhatHoldsDataAndTouchesNothing(String occupy, String why) throws Exception {

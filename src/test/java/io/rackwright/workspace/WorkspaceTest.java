@@ -49,6 +49,17 @@ class WorkspaceTest {
         assertThat(permissions(workspace.root().resolve(Manifest.FILE))).isEqualTo("rw-------");
     }
 
+    /** It would be staged and then vanish. */
+    @Test
+    void refusesAFileOutsideOfTheRenderedFolders() {
+        RenderedTree tree = new RenderedTree(List.of(file(HOSTS, "hosts\n"), file("trust/ca.pem", "ca\n")));
+
+        assertThatThrownBy(() -> workspace.write(tree, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("trust/ca.pem");
+        assertThat(workspace.inventory()).doesNotExist();
+    }
+
     @Test
     void theSecondWriteOfTheSameTreeTouchesNothing() throws Exception {
         workspace.write(tree("one"), false);
