@@ -89,13 +89,14 @@ public final class Consequences {
 
     private static Consequence changed(
             KnownVariables.Entry entry, String name, ClusterShape before, ClusterShape after) {
+        Kind kind = after.text(name).isEmpty() ? entry.kindWhenGone() : entry.kind();
         String next = entry.next();
-        if (next.isEmpty() && entry.kind() == Kind.IMPOSSIBLE) {
+        if (next.isEmpty() && kind == Kind.IMPOSSIBLE) {
             String old = before.text(name).isEmpty() ? "take it out again" : "put " + before.text(name) + " back";
             next = old + "; " + RESET;
         }
         return new Consequence(
-                entry.kind(),
+                kind,
                 name,
                 entry.key(),
                 before.text(name),

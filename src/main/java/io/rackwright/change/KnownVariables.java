@@ -30,12 +30,14 @@ final class KnownVariables {
      * One entry.
      *
      * @param names of variables that mean the same, by release; changed ones are told once
+     * @param kindWhenGone if the variable is not set any more
      * @param key the site file's key; empty where several lead there
      * @param source where it is known from
      */
     record Entry(
             List<String> names,
             Consequence.Kind kind,
+            Consequence.Kind kindWhenGone,
             Scope scope,
             String key,
             String says,
@@ -61,6 +63,7 @@ final class KnownVariables {
                 ((List<?>) Objects.requireNonNull(map.get("variables")))
                         .stream().map(String::valueOf).toList(),
                 Consequence.Kind.valueOf(constant(map, "kind")),
+                Consequence.Kind.valueOf(constant(map, map.containsKey("kind_when_gone") ? "kind_when_gone" : "kind")),
                 Scope.valueOf(constant(map, "scope")),
                 text(map, "key"),
                 text(map, "says"),

@@ -23,26 +23,4 @@ public record Ingress(
         addressPools = List.copyOf(addressPools);
         loadBalancers = List.copyOf(loadBalancers);
     }
-
-    /** With no load balancers of ours. */
-    public Ingress(
-            IngressMode mode,
-            String loadBalancerAddress,
-            List<String> addressPools,
-            TlsTermination tlsTerminates,
-            Redirect redirect,
-            boolean trustForwardedProto,
-            int backendPort,
-            boolean websocket) {
-        this(
-                mode,
-                loadBalancerAddress,
-                addressPools,
-                tlsTerminates,
-                redirect,
-                trustForwardedProto,
-                backendPort,
-                websocket,
-                List.of());
-    }
 }

@@ -106,6 +106,17 @@ class ConsequencesTest {
     }
 
     @Test
+    void encryptionCanBeSwitchedOnButNotOff() {
+        edit(CLUSTER, "kube_encrypt_secret_data: true\n", "");
+        assertThat(only().kind()).isEqualTo(Kind.IMPOSSIBLE);
+
+        ClusterShape without = ClusterShape.of("v2.28.1", files);
+        assertThat(Consequences.between(without, built, Set.of()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.kind()).isEqualTo(Kind.BY_HAND));
+    }
+
+    @Test
     void anotherReleaseReplacesPartsInPlace() {
         List<Consequence> all = Consequences.between(built, ClusterShape.of("v2.29.0", files), Set.of());
 

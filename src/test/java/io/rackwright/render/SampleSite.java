@@ -73,7 +73,8 @@ final class SampleSite {
             Redirect.LOAD_BALANCER,
             false,
             80,
-            true);
+            true,
+            List.of());
     Registry registry = Registry.none();
     Offline offline = Offline.disabled();
     Uplink uplink = Uplink.plain();
@@ -112,7 +113,8 @@ final class SampleSite {
                 Redirect.GATEWAY,
                 false,
                 443,
-                true);
+                true,
+                List.of());
         return this;
     }
 
