@@ -72,8 +72,9 @@ final class Destinations {
         if (endpoint.mode() == EndpointMode.EXTERNAL_LB) {
             add(Purpose.API, endpoint.address(), endpoint.port(), false, "kubernetes.control_plane_endpoint.address");
         }
-        // In a practice lab nobody is at the load balancer's address, and there is no use in waiting for it.
-        if (site.ingress().mode() == IngressMode.EXTERNAL_LB && !site.isPractice()) {
+        // In a practice lab nobody is at the load balancer's address, and where balancers are ours nobody is yet.
+        boolean isOurs = !site.ingress().loadBalancers().isEmpty();
+        if (site.ingress().mode() == IngressMode.EXTERNAL_LB && !isOurs && !site.isPractice()) {
             add(Purpose.INGRESS, site.ingress().loadBalancerAddress(), HTTPS, false, "ingress.lb_address");
             add(Purpose.INGRESS, site.ingress().loadBalancerAddress(), HTTP, false, "ingress.lb_address");
         }

@@ -401,6 +401,14 @@ class OutsideRulesTest {
         }
 
         @Test
+        void notABalancerThatWeSetUp() {
+            Job job = job("  lb_address: 10.0.0.5", "  lb_address: 10.0.0.5\n  load_balancers: [m1]");
+
+            assertThat(judge(job, reached("10.0.0.5:443", "timeout", "10.0.0.5:80", "no_route")))
+                    .isEmpty();
+        }
+
+        @Test
         void theBalancerOfTheApiServersToo() {
             Job job = job(
                     "  service_cidr: 10.233.0.0/18",
