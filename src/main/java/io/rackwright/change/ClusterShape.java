@@ -63,9 +63,9 @@ public record ClusterShape(
         return new ClusterShape(
                 release,
                 variables,
-                members(groups, "kube_control_plane", "kube-master"),
-                members(groups, "etcd", "etcd"),
-                members(groups, "kube_node", "kube-node"),
+                members(groups, "kube_control_plane"),
+                members(groups, "etcd"),
+                members(groups, "kube_node"),
                 addresses);
     }
 
@@ -93,10 +93,9 @@ public record ClusterShape(
         return value == null ? "" : value.toString();
     }
 
-    private static List<String> members(Map<?, ?> groups, String name, String earlier) {
-        Map<?, ?> group = groups.containsKey(name) ? inside(groups, name) : inside(groups, earlier);
+    private static List<String> members(Map<?, ?> groups, String name) {
         List<String> members = new ArrayList<>();
-        inside(group, "hosts").keySet().forEach(host -> members.add(String.valueOf(host)));
+        inside(inside(groups, name), "hosts").keySet().forEach(host -> members.add(String.valueOf(host)));
         return members;
     }
 

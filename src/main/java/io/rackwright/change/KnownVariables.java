@@ -1,10 +1,7 @@
 package io.rackwright.change;
 
 import io.rackwright.yaml.YamlNode;
-import io.rackwright.yaml.YamlReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.rackwright.yaml.YamlResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +49,8 @@ final class KnownVariables {
     /** In the order in which an operator should read them: the worst first. */
     static List<Entry> read() {
         List<Entry> entries = new ArrayList<>();
-        for (Object one : (List<?>) root().plain()) {
+        YamlNode root = YamlResource.read(KnownVariables.class, FILE);
+        for (Object one : (List<?>) Objects.requireNonNull(root.plain())) {
             entries.add(entry((Map<?, ?>) one));
         }
         return entries;
@@ -77,17 +75,5 @@ final class KnownVariables {
 
     private static String text(Map<?, ?> map, String key) {
         return map.get(key) instanceof String text ? text.strip() : "";
-    }
-
-    private static YamlNode.Sequence root() {
-        try (InputStream in = KnownVariables.class.getResourceAsStream(FILE)) {
-            if (in != null
-                    && YamlReader.read(in.readAllBytes(), FILE).root().orElse(null) instanceof YamlNode.Sequence list) {
-                return list;
-            }
-            throw new IllegalStateException(FILE + " is not a list");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -18,12 +18,14 @@ final class MemberChanges {
     private final ClusterShape before;
     private final ClusterShape after;
     private final Set<String> empty;
+    private final Set<String> known;
     private final List<Consequence> found = new ArrayList<>();
 
     MemberChanges(ClusterShape before, ClusterShape after, Set<String> empty) {
         this.before = before;
         this.after = after;
         this.empty = empty;
+        this.known = before.nodes();
     }
 
     List<Consequence> consequences() {
@@ -50,7 +52,7 @@ final class MemberChanges {
     }
 
     private boolean isNew(String node) {
-        return !before.nodes().contains(node) || empty.contains(node);
+        return !known.contains(node) || empty.contains(node);
     }
 
     private void moved() {
@@ -92,7 +94,7 @@ final class MemberChanges {
     }
 
     private void left() {
-        Set<String> gone = new LinkedHashSet<>(before.nodes());
+        Set<String> gone = new LinkedHashSet<>(known);
         gone.removeAll(after.nodes());
         for (String node : gone) {
             String what = before.etcd().contains(node)

@@ -38,7 +38,7 @@ final class MirrorPlan {
                         wanted.add(new Wanted("the files repository " + files, path, URI.create(files + "/" + path))));
         if (site.registry().isPresent()) {
             String server = site.registry().server();
-            String host = server.replaceFirst("/.*", "");
+            String host = site.registry().host();
             String folder = server.substring(host.length()).replaceAll("^/|/$", "");
             String api = "https://" + host + "/v2/" + (folder.isEmpty() ? "" : folder + "/");
             supplies.images()

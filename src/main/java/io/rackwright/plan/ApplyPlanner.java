@@ -39,11 +39,8 @@ public final class ApplyPlanner {
 
     private static List<Draft> drafts(Site site, Decision decision, boolean rehearsal) {
         List<String> all = site.nodes().stream().map(Node::name).toList();
-        // A server that runs etcd only is no member of the cluster.
-        List<String> members = site.nodes().stream()
-                .filter(node -> node.isControlPlane() || node.isWorker())
-                .map(Node::name)
-                .toList();
+        List<String> members =
+                site.nodes().stream().filter(Node::isMember).map(Node::name).toList();
         String servers = all.size() == 1 ? "the server" : "the " + all.size() + " servers";
         String kubespray = "Kubernetes " + decision.kubernetes() + " with Kubespray "
                 + decision.release().version();

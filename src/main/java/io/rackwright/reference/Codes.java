@@ -1,12 +1,7 @@
 package io.rackwright.reference;
 
-import io.rackwright.finding.Finding;
-import io.rackwright.yaml.YamlDocument;
 import io.rackwright.yaml.YamlNode;
-import io.rackwright.yaml.YamlReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.rackwright.yaml.YamlResource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,22 +25,7 @@ public record Codes(List<Code> all, List<Code.Exit> exits) {
     }
 
     public static Codes load() {
-        try (InputStream in = Codes.class.getResourceAsStream(NAME)) {
-            if (in == null) {
-                throw new IllegalStateException(NAME + " is not on the classpath");
-            }
-            return read(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Codes read(byte[] bytes) {
-        YamlDocument document = YamlReader.read(bytes, NAME);
-        for (Finding finding : document.findings()) {
-            throw new IllegalStateException(finding.where().label() + ": " + finding.message());
-        }
-        YamlNode root = document.root().orElseThrow();
+        YamlNode root = YamlResource.read(Codes.class, NAME);
         return new Codes(
                 mapping(root, "codes").entries().stream().map(Codes::code).toList(),
                 mapping(root, "exit_codes").entries().stream().map(Codes::exit).toList());

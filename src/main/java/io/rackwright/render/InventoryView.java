@@ -81,16 +81,11 @@ public record InventoryView(Map<String, Object> variables, List<Host> hosts, Lis
                 .withAny("ansible_ssh_common_args", ownWay(site, node))
                 .with("ip", node.address())
                 .with("access_ip", node.accessIp().isEmpty() ? node.address() : node.accessIp())
-                .withAny("node_labels", isMember(node) ? NodeLabels.of(site, node) : Map.of())
+                .withAny("node_labels", node.isMember() ? NodeLabels.of(site, node) : Map.of())
                 .withAny("node_taints", NodeLabels.taints(site, node))
                 .withAny("rackwright_zone", node.zone())
                 .withAny("rackwright_additional_disk", node.additionalDisk())
                 .map();
-    }
-
-    /** A server of etcd's own is no node of the cluster, and nothing can be labelled. */
-    private static boolean isMember(Node node) {
-        return node.isControlPlane() || node.isWorker();
     }
 
     /** Where the site says none, the OpenSSH config of whoever calls Ansible decides. */

@@ -54,7 +54,7 @@ final class KatonicVariables {
                                 .with("enabled", site.offline().enabled())
                                 .map())
                 .with(settings().map())
-                .with("namespaces", namespaces())
+                .with("namespaces", site.namespaces().each(KatonicVariables::namespace))
                 .with("notifications", notifications())
                 .with("platform", platform())
                 .map();
@@ -171,14 +171,6 @@ final class KatonicVariables {
         return new Variables()
                 .with("node_selector", site.settings().daemonSetNodeSelector())
                 .with("allow_host_paths", site.settings().allowedHostPaths())
-                .map();
-    }
-
-    private Map<String, Object> namespaces() {
-        return new Variables()
-                .with("platform", namespace(site.namespaces().platform()))
-                .with("compute", namespace(site.namespaces().compute()))
-                .with("system", namespace(site.namespaces().system()))
                 .map();
     }
 

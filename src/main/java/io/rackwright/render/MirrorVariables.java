@@ -42,7 +42,7 @@ final class MirrorVariables {
         if (logsIn() && !hasHeaders() && scene.release().flag("interface.containerd_registry_auth_effective")) {
             // The name is the endpoint's host, without a path (containerd docs/cri/registry.md).
             Map<String, Object> login = new Variables()
-                    .with("registry", host())
+                    .with("registry", registry.host())
                     .with("auth", LOGIN_EXPRESSION)
                     .map();
             variables.with("containerd_registry_auth", List.of(login));
@@ -132,17 +132,15 @@ final class MirrorVariables {
         return hasLogin() && !isDocker();
     }
 
-    private String host() {
-        return registry.server().split("/", 2)[0];
-    }
-
     /** Below the registry's host; empty for most. */
     private String path() {
-        return registry.server().contains("/") ? registry.server().substring(host().length()) : "";
+        return registry.server().contains("/")
+                ? registry.server().substring(registry.host().length())
+                : "";
     }
 
     /** With a path the whole root of the registry's API, because then nothing is added to it. */
     private String url() {
-        return "https://" + host() + (path().isEmpty() ? "" : "/v2" + path());
+        return "https://" + registry.host() + (path().isEmpty() ? "" : "/v2" + path());
     }
 }

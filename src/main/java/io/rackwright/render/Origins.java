@@ -1,15 +1,13 @@
 package io.rackwright.render;
 
-import io.rackwright.site.Node;
 import io.rackwright.site.Site;
 import io.rackwright.yaml.YamlNode;
 import io.rackwright.yaml.YamlPath;
 import io.rackwright.yaml.YamlReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.rackwright.yaml.YamlResource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +26,13 @@ public final class Origins {
 
     private static final String EACH_NODE = "nodes[]";
 
-    private final Site site;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final List<ConfigKey> config;
     private final List<Rule> rules;
 
     public Origins(Site site) {
-        this.site = site;
+        site.nodes().forEach(node -> places.put(node.name(), places.size()));
+        this.config = new KatonicAdapter(site).keys();
         this.rules = rules();
     }
 
@@ -117,13 +117,10 @@ public final class Origins {
 
     private Origin ofConfig(Value value, String path) {
         String written = String.join(".", value.steps().subList(1, value.steps().size()));
-        List<ConfigKey> keys = new KatonicAdapter(site)
-                .keys().stream()
-                        .filter(key -> written.equals(key.path())
-                                || written.startsWith(key.path() + ".")
-                                || key.path().startsWith(written + "."))
-                        .toList();
-        List<String> from = keys.stream()
+        List<String> from = config.stream()
+                .filter(key -> written.equals(key.path())
+                        || written.startsWith(key.path() + ".")
+                        || key.path().startsWith(written + "."))
                 .map(ConfigKey::siteKey)
                 .filter(key -> !key.isEmpty())
                 .distinct()
@@ -133,9 +130,8 @@ public final class Origins {
 
     /** Below {@code all.hosts} the steps name the server that is meant. */
     private String ofNode(String key, List<String> steps) {
-        List<String> names = site.nodes().stream().map(Node::name).toList();
-        int index = steps.size() > 2 && steps.get(1).equals("hosts") ? names.indexOf(steps.get(2)) : -1;
-        return index < 0 ? key : key.replace(EACH_NODE, YamlPath.item("nodes", index));
+        Integer place = steps.size() > 2 && steps.get(1).equals("hosts") ? places.get(steps.get(2)) : null;
+        return place == null ? key : key.replace(EACH_NODE, YamlPath.item("nodes", place));
     }
 
     private Rule rule(Value value) {
@@ -186,7 +182,7 @@ public final class Origins {
 
     private static List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
-        if (YamlReader.read(text(), FILE).root().orElse(null) instanceof YamlNode.Mapping map) {
+        if (YamlResource.read(Origins.class, FILE) instanceof YamlNode.Mapping map) {
             map.plain()
                     .forEach((path, says) -> rules.add(
                             rule(path, says instanceof Map<?, ?> reason ? reason : Map.of("keys", (List<?>) says))));
@@ -203,16 +199,5 @@ public final class Origins {
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
         return new Rule(steps, keys, says.get("because") instanceof String because ? because : "");
-    }
-
-    private static byte[] text() {
-        try (InputStream in = Origins.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException(FILE + " is not on the classpath");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.rackwright.render;
 
+import io.rackwright.site.Namespaces;
 import io.rackwright.site.Node;
 import io.rackwright.site.Site;
 import io.rackwright.site.Storage;
@@ -30,20 +31,12 @@ final class OwnVariables {
                         scene.decision().kubernetes().toString())
                 .with("rackwright_container_runtime", scene.decision().runtime().word())
                 .with("rackwright_max_map_count", site.settings().maxMapCount())
-                .with("rackwright_namespaces", namespaces())
+                .with("rackwright_namespaces", site.namespaces().each(Namespaces.Namespace::name))
                 .with("rackwright_host_volumes", hostVolumes())
                 .with("rackwright_storage", storage())
                 .with(new PrepareVariables(site).variables())
                 .with(new PlatformVariables(site).variables());
         return VariablesFile.of(Scene.file("rackwright.yml"), "What Rackwright's own playbooks read.", variables);
-    }
-
-    private Map<String, Object> namespaces() {
-        return new Variables()
-                .with("platform", site.namespaces().platform().name())
-                .with("compute", site.namespaces().compute().name())
-                .with("system", site.namespaces().system().name())
-                .map();
     }
 
     private List<Map<String, Object>> hostVolumes() {

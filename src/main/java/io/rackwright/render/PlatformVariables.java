@@ -21,7 +21,7 @@ final class PlatformVariables {
     Map<String, Object> variables() {
         return new Variables()
                 .with("rackwright_platform_version", site.platform().version())
-                .with("rackwright_namespace_settings", namespaces())
+                .with("rackwright_namespace_settings", site.namespaces().each(PlatformVariables::namespace))
                 .with("rackwright_pod_security", site.kubernetes().podSecurity().word())
                 .with("rackwright_network_policies", site.kubernetes().networkPolicies())
                 .with("rackwright_pod_cidr", site.kubernetes().podCidr())
@@ -35,14 +35,6 @@ final class PlatformVariables {
                 .with("rackwright_platform_labels", labels())
                 .with("rackwright_platform_taints", taints())
                 .with("rackwright_platform_servers", servers(site.workersOf(PoolRole.PLATFORM)))
-                .map();
-    }
-
-    private Map<String, Object> namespaces() {
-        return new Variables()
-                .with("platform", namespace(site.namespaces().platform()))
-                .with("compute", namespace(site.namespaces().compute()))
-                .with("system", namespace(site.namespaces().system()))
                 .map();
     }
 

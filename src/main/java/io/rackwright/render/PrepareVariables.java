@@ -19,15 +19,13 @@ final class PrepareVariables {
     Map<String, Object> variables() {
         return new Variables()
                 .withAny("rackwright_further_disks", furtherDisks())
-                .withAny("rackwright_registry_host", site.registry().ca().isEmpty() ? "" : host())
+                // Docker's folder for an authority is called by host and port.
+                .withAny(
+                        "rackwright_registry_host",
+                        site.registry().ca().isEmpty() ? "" : site.registry().host())
                 .withAny("rackwright_hosts", site.settings().habits().hosts())
                 .with("rackwright_hold_updates", site.settings().habits().holdUpdates())
                 .map();
-    }
-
-    /** Host and port of the registry, which name Docker's folder for its authority. */
-    private String host() {
-        return site.registry().server().split("/", 2)[0];
     }
 
     /** Nothing where no disk is to be mounted. */

@@ -1,11 +1,23 @@
 package io.rackwright.site;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The three namespaces the platform uses.
  */
 public record Namespaces(Namespace platform, Namespace compute, Namespace system) {
+
+    /** Something of each of them, by the word for its use. */
+    public Map<String, Object> each(Function<Namespace, Object> something) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("platform", something.apply(platform));
+        all.put("compute", something.apply(compute));
+        all.put("system", something.apply(system));
+        return all;
+    }
+
     /**
      * One namespace with what is attached to it.
      *
@@ -17,11 +29,6 @@ public record Namespaces(Namespace platform, Namespace compute, Namespace system
             labels = Ordered.copyOf(labels);
             annotations = Ordered.copyOf(annotations);
             quota = Ordered.copyOf(quota);
-        }
-
-        /** Without a quota. */
-        public Namespace(String name, Map<String, String> labels, Map<String, String> annotations) {
-            this(name, labels, annotations, Map.of());
         }
     }
 }

@@ -20,4 +20,9 @@ public record Node(
     public boolean isWorker() {
         return !pool.isEmpty();
     }
+
+    /** Whether it is a node of the cluster; a server that runs etcd only is none. */
+    public boolean isMember() {
+        return isControlPlane || isWorker();
+    }
 }

@@ -14,6 +14,11 @@ public record Registry(String server, String username, Secret password, String c
         return !username.isEmpty() && !(password instanceof Secret.None);
     }
 
+    /** Host and port, without the path that images may lie below. */
+    public String host() {
+        return server.split("/", 2)[0];
+    }
+
     public boolean isPresent() {
         return !server.isEmpty();
     }

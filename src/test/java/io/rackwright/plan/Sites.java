@@ -162,6 +162,6 @@ public final class Sites {
     }
 
     private static Namespaces.Namespace namespace(String part) {
-        return new Namespaces.Namespace("acme-" + part, Map.of(), Map.of());
+        return new Namespaces.Namespace("acme-" + part, Map.of(), Map.of(), Map.of());
     }
 }

@@ -212,7 +212,7 @@ final class SampleSite {
     }
 
     private static Namespaces.Namespace namespace(String name) {
-        return new Namespaces.Namespace(name, Map.of(), Map.of());
+        return new Namespaces.Namespace(name, Map.of(), Map.of(), Map.of());
     }
 
     /** A decision for that release, whether or not the rules would take it: the renderer must serve any. */
