@@ -45,6 +45,11 @@ class LabsIT {
                 .isEqualTo("ubuntu 20.04\n0\nsystemd\n");
         assertThat(ssh(server, "grep -c ^processor /proc/cpuinfo; grep MemTotal /proc/meminfo; df -P -k / | tail -n 1"))
                 .matches("(?s)3\nMemTotal: +5859375 kB\noverlay 19531250 .*\n");
+        assertThat(ssh(
+                        server,
+                        "busctl get-property org.freedesktop.login1 /org/freedesktop/login1"
+                                + " org.freedesktop.login1.Manager UserStopDelayUSec"))
+                .isEqualTo("t " + Long.toUnsignedString(-1) + "\n");
         assertThat(ssh(server, "df -P -k /data | awk 'NR == 2 { print ($2 > 115000000) }'; grep -c . /proc/swaps"))
                 .isEqualTo("1\n1\n");
         assertThatThrownBy(
