@@ -31,6 +31,27 @@ final class SecretResolver {
      * @throws ToolException when one does not resolve; {@link ReadSite#tried} has told them all before
      */
     Map<String, String> ofPlatform(Site site) throws ToolException {
+        SiteSecrets secrets = new SiteSecrets(folder(), app.environment(), site.vault());
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, Secret> entry : named(site).entrySet()) {
+            values.put(entry.getKey(), value(entry.getValue(), secrets));
+        }
+        return values;
+    }
+
+    /** As {@link #ofPlatform}, without those that cannot be read now. */
+    Map<String, String> readable(Site site) {
+        SiteSecrets secrets = new SiteSecrets(folder(), app.environment(), site.vault());
+        Map<String, String> values = new LinkedHashMap<>();
+        named(site).forEach((name, secret) -> {
+            if (secrets.read(secret) instanceof Reading.Text text) {
+                values.put(name, text.text());
+            }
+        });
+        return values;
+    }
+
+    private static Map<String, Secret> named(Site site) {
         Map<String, Secret> named = new LinkedHashMap<>();
         named.put("registry_password", site.registry().password());
         named.put("notifications_password", site.notifications().password());
@@ -40,14 +61,8 @@ final class SecretResolver {
         addStore(named, "logs", site.objectStorage().logs());
         addStore(named, "datasets", site.objectStorage().datasets());
         addStore(named, "backups", site.objectStorage().backups());
-        SiteSecrets secrets = new SiteSecrets(folder(), app.environment(), site.vault());
-        Map<String, String> values = new LinkedHashMap<>();
-        for (Map.Entry<String, Secret> entry : named.entrySet()) {
-            if (!(entry.getValue() instanceof Secret.None)) {
-                values.put(entry.getKey(), value(entry.getValue(), secrets));
-            }
-        }
-        return values;
+        named.values().removeIf(Secret.None.class::isInstance);
+        return named;
     }
 
     /** What one reference leads to; empty where the site names none. */

@@ -66,8 +66,11 @@ final class SitePlan {
                 app.home().resolve("playbooks"),
                 decision.release().version().tag(),
                 rehearsal,
-                installerRole(),
-                machines(read.site()));
+                new InputDigests.Outside(
+                        installerRole(),
+                        machines(read.site()),
+                        new OutsideInputs(read.site(), decision, new SecretResolver(app, siteFile))
+                                .ofSteps(workspace.keyedDigest())));
         RunHistory history = RunHistory.read(workspace.runs());
         return ApplyPlanner.plan(
                 read.site(), decision, new PlanRequest(range, rehearsal, inputs.ofSteps(), history.latest()));

@@ -13,6 +13,12 @@ import java.util.TreeSet;
  */
 public record StepInputs(SortedMap<String, String> parts) {
 
+    /**
+     * With this begin the names of parts that tell a secret from another one. Where one of two inputs lacks such a part,
+     * the secret could not be read then, which says nothing of a change.
+     */
+    public static final String SECRET = "secret ";
+
     /** Nothing is known: equal to no real inputs. */
     public static final StepInputs NONE = new StepInputs(new TreeMap<>());
 
@@ -28,7 +34,12 @@ public record StepInputs(SortedMap<String, String> parts) {
     public List<String> changedSince(StepInputs earlier) {
         TreeSet<String> names = new TreeSet<>(parts.keySet());
         names.addAll(earlier.parts.keySet());
-        names.removeIf(name -> parts.getOrDefault(name, "").equals(earlier.parts.getOrDefault(name, "")));
+        names.removeIf(name -> isAsBefore(name, earlier));
         return List.copyOf(names);
+    }
+
+    private boolean isAsBefore(String name, StepInputs earlier) {
+        boolean untold = name.startsWith(SECRET) && !(parts.containsKey(name) && earlier.parts.containsKey(name));
+        return untold || parts.getOrDefault(name, "").equals(earlier.parts.getOrDefault(name, ""));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * What each step of {@code apply} depends on, so that a change runs again exactly the steps it concerns: a changed
- * installer variable must not cost another Kubespray run. Secrets are no input; a changed password needs {@code --from}.
+ * installer variable must not cost another Kubespray run.
  */
 public final class InputDigests {
 
@@ -40,28 +41,33 @@ public final class InputDigests {
     private final Path playbooks;
     private final String kubesprayTag;
     private final boolean rehearsal;
-    private final String installerRole;
-    private final Map<String, String> machines;
+    private final Outside outside;
+
+    /**
+     * What is not rendered and not ours.
+     *
+     * @param installerRole the folder of the operator's role; empty when there is none
+     * @param machines machine-ids by node name, as the last check saw them: a reinstalled server has another
+     * @param files digests of the files and secrets that a step is handed with its call, by their names
+     */
+    public record Outside(String installerRole, Map<String, String> machines, Map<StepId, Map<String, String>> files) {
+
+        public Outside {
+            machines = Map.copyOf(machines);
+            files = Map.copyOf(files);
+        }
+    }
 
     /**
      * @param tree rendered from the site as it is now
      * @param playbooks our own playbooks, with {@code rehearsal/} below
-     * @param installerRole the folder of the operator's role; empty when there is none
-     * @param machines machine-ids by node name, as the last check saw them: a reinstalled server has another
      */
-    public InputDigests(
-            RenderedTree tree,
-            Path playbooks,
-            String kubesprayTag,
-            boolean rehearsal,
-            String installerRole,
-            Map<String, String> machines) {
+    public InputDigests(RenderedTree tree, Path playbooks, String kubesprayTag, boolean rehearsal, Outside outside) {
         this.tree = tree;
         this.playbooks = playbooks;
         this.kubesprayTag = kubesprayTag;
         this.rehearsal = rehearsal;
-        this.installerRole = installerRole;
-        this.machines = Map.copyOf(machines);
+        this.outside = outside;
     }
 
     /** The inputs of every step. */
@@ -75,7 +81,9 @@ public final class InputDigests {
         String release = rehearsal
                 ? kubesprayTag + " " + folder(playbooks.resolve("rehearsal"), List.of("__pycache__"))
                 : kubesprayTag;
-        String installer = installerRole.isEmpty() ? "none" : folder(Path.of(installerRole), List.of("__pycache__"));
+        String installer = outside.installerRole().isEmpty()
+                ? "none"
+                : folder(Path.of(outside.installerRole()), List.of("__pycache__"));
         Map<String, String> common = Map.of("mode", mode, "servers", servers());
         StepInputs ourStep = inputs(common, Map.of("inventory and variables", all, "playbooks", ours));
         StepInputs kubespray = inputs(common, Map.of("inventory and variables", cluster, "Kubespray release", release));
@@ -85,7 +93,7 @@ public final class InputDigests {
         StepInputs verify = inputs(
                 prepare.parts(),
                 Map.of("Kubespray release", release, "Katonic role", role, "installer role", installer));
-        return Map.of(
+        return withFiles(Map.of(
                 StepId.PREPARE, prepare,
                 StepId.KUBESPRAY, kubespray,
                 StepId.STORAGE, ourStep,
@@ -93,7 +101,13 @@ public final class InputDigests {
                 StepId.MESH, ourStep,
                 StepId.INGRESS, ourStep,
                 StepId.KATONIC, katonic,
-                StepId.VERIFY, verify);
+                StepId.VERIFY, verify));
+    }
+
+    private Map<StepId, StepInputs> withFiles(Map<StepId, StepInputs> steps) {
+        Map<StepId, StepInputs> all = new LinkedHashMap<>(steps);
+        all.replaceAll((id, inputs) -> inputs(inputs.parts(), outside.files().getOrDefault(id, Map.of())));
+        return all;
     }
 
     private static StepInputs inputs(Map<String, String> common, Map<String, String> own) {
@@ -104,7 +118,7 @@ public final class InputDigests {
 
     private String servers() {
         MessageDigest digest = sha256();
-        new TreeMap<>(machines).forEach((name, id) -> add(digest, name, id.getBytes(StandardCharsets.UTF_8)));
+        new TreeMap<>(outside.machines()).forEach((name, id) -> add(digest, name, id.getBytes(StandardCharsets.UTF_8)));
         return shortHex(digest);
     }
 

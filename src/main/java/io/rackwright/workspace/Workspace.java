@@ -4,6 +4,7 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.render.RenderedTree;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The folder of one site. What is rendered lies in {@code inventory/}, {@code roles/} and {@code playbooks/} and is
@@ -66,6 +67,15 @@ public final class Workspace {
         return root.resolve("artifacts");
     }
 
+    /** Tells one secret from another by this workspace's key; empty before {@link #lock} has made one. */
+    public Optional<KeyedDigest> keyedDigest() throws ToolException {
+        return KeyedDigest.read(digestKey());
+    }
+
+    private Path digestKey() {
+        return root.resolve("digest.key");
+    }
+
     /** Makes the folders that are not there yet, 0700. */
     public void create() throws ToolException {
         for (Path folder : List.of(root, facts(), runs(), cache(), credentials(), artifacts())) {
@@ -74,7 +84,7 @@ public final class Workspace {
     }
 
     /**
-     * Takes the workspace for this process, and finishes what a crashed writer began.
+     * Takes the workspace for this process, finishes what a crashed writer began, and makes its key where it has none.
      *
      * @throws ToolException at once when another process has it, naming that process
      */
@@ -83,6 +93,7 @@ public final class Workspace {
         WorkspaceLock lock = WorkspaceLock.take(root.resolve("lock"), holder);
         try {
             new TreeSwap(root).recover();
+            KeyedDigest.make(digestKey());
             return lock;
         } catch (ToolException e) {
             lock.close();

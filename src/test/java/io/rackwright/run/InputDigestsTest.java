@@ -26,6 +26,7 @@ class InputDigestsTest {
     private String tag = "v2.28.1";
     private boolean rehearsal;
     private Map<String, String> machines = Map.of("m1", "id1");
+    private Map<StepId, Map<String, String>> handed = Map.of();
 
     @BeforeEach
     void folders(@TempDir Path folder) throws Exception {
@@ -127,6 +128,28 @@ class InputDigestsTest {
                 before, Map.of(StepId.KATONIC, List.of("installer role"), StepId.VERIFY, List.of("installer role")));
     }
 
+    @Test
+    void anotherCertificateConcernsTheStepsThatAreHandedIt() throws Exception {
+        handed = Map.of(StepId.INGRESS, Map.of("certificate", "1"));
+        var before = inputs();
+        handed = Map.of(StepId.INGRESS, Map.of("certificate", "2"));
+
+        assertChanged(before, Map.of(StepId.INGRESS, List.of("certificate")));
+    }
+
+    @Test
+    void anotherSecretCountsButOneThatCannotBeReadSaysNothing() throws Exception {
+        handed = Map.of(StepId.NAMESPACES, Map.of("secret registry_password", "1"));
+        var before = inputs();
+        handed = Map.of(StepId.NAMESPACES, Map.of("secret registry_password", "2"));
+        assertChanged(before, Map.of(StepId.NAMESPACES, List.of("secret registry_password")));
+
+        handed = Map.of();
+        assertChanged(before, Map.of());
+        assertThat(before.get(StepId.NAMESPACES).changedSince(inputs().get(StepId.NAMESPACES)))
+                .isEmpty();
+    }
+
     private void assertChanged(Map<StepId, StepInputs> before, Map<StepId, List<String>> expected) throws Exception {
         var now = inputs();
         for (StepId id : now.keySet()) {
@@ -137,7 +160,12 @@ class InputDigestsTest {
     }
 
     private Map<StepId, StepInputs> inputs() throws Exception {
-        return new InputDigests(new RenderedTree(files), playbooks, tag, rehearsal, role.toString(), machines)
+        return new InputDigests(
+                        new RenderedTree(files),
+                        playbooks,
+                        tag,
+                        rehearsal,
+                        new InputDigests.Outside(role.toString(), machines, handed))
                 .ofSteps();
     }
 
