@@ -88,6 +88,7 @@ class ArchitectureTest {
             Map.entry(
                     "run",
                     Set.of(
+                            "explain",
                             "plan",
                             "ansible",
                             "workspace",
@@ -99,13 +100,15 @@ class ArchitectureTest {
                             "json",
                             "site",
                             "catalog")),
+            Map.entry("explain", Set.of("yaml")),
             Map.entry("run.journal", Set.of("plan", "json", "finding")),
             Map.entry("lab", Set.of("process", "site", "workspace", "finding")),
-            Map.entry("reference", Set.of("site.load", "yaml", "json", "finding")),
+            Map.entry("reference", Set.of("explain", "site.load", "yaml", "json", "finding")),
             Map.entry(
                     "report",
                     Set.of(
                             "change",
+                            "explain",
                             "finding",
                             "plan",
                             "run",

@@ -1,5 +1,6 @@
 package io.rackwright.cli;
 
+import io.rackwright.explain.Knowledge;
 import io.rackwright.reference.Answer;
 import io.rackwright.reference.Codes;
 import io.rackwright.reference.Explainer;
@@ -22,15 +23,16 @@ import picocli.CommandLine.Spec;
             "",
             "Keys are written as findings write them: kubernetes.version, nodes[0].address, pools.gpu.role with a pool's"
                     + " own name; a section such as storage.kdisk lists its keys. The name alone will do where it is the"
-                    + " only one. Codes are those of findings (P07, H05), or the exit code of a command (5)."
+                    + " only one. Codes are those of findings (P07, H05), or the exit code of a command (5). A failed task is explained"
+                    + " with the id of the known failure in brackets (apt-lock): that id can be asked for too."
         },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
     static final String NAME = "explain";
-    static final String DESCRIPTION = "Say what a key of the site file is for, or what a finding's code means.";
+    static final String DESCRIPTION = "Say what a key of the site file is for, or what the code of a finding or a known failure means.";
 
-    @Parameters(arity = "0..1", paramLabel = "KEY|CODE", description = "What to explain.")
+    @Parameters(arity = "0..1", paramLabel = "KEY|CODE|FAILURE", description = "What to explain.")
     String asked = "";
 
     @Option(
@@ -55,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.refuseJunit(spec.commandLine(), "An explanation");
-        Explainer explainer = new Explainer(SiteReference.load(), Codes.load());
+        Explainer explainer = new Explainer(SiteReference.load(), Codes.load(), new Knowledge());
         Answer answer = asked.isEmpty()
                 ? explainer.overview()
                 : explainer

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What the reference says of one key, one code, or in short of all. */
-public abstract sealed class Answer permits KeyAnswer, CodeAnswer, ExitAnswer, Overview {
+/** What the reference says of one key, one code, one known failure, or in short of all. */
+public abstract sealed class Answer permits KeyAnswer, CodeAnswer, ExitAnswer, FailureAnswer, Overview {
 
     private static final String FORMAT = "rackwright.explanation/1";
 

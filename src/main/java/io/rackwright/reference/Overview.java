@@ -1,5 +1,6 @@
 package io.rackwright.reference;
 
+import io.rackwright.explain.Knowledge;
 import io.rackwright.site.load.SiteReference;
 import java.util.Map;
 
@@ -8,10 +9,12 @@ final class Overview extends Answer {
 
     private final SiteReference reference;
     private final Codes codes;
+    private final Knowledge failures;
 
-    Overview(SiteReference reference, Codes codes) {
+    Overview(SiteReference reference, Codes codes, Knowledge failures) {
         this.reference = reference;
         this.codes = codes;
+        this.failures = failures;
     }
 
     @Override
@@ -24,6 +27,10 @@ final class Overview extends Answer {
         page.heading("Exit codes")
                 .rows(codes.exits().stream()
                         .map(exit -> new TextPage.Row(String.valueOf(exit.number()), exit.title()))
+                        .toList());
+        page.heading("Known failures of playbooks")
+                .rows(failures.all().stream()
+                        .map(entry -> new TextPage.Row(entry.id(), entry.cause()))
                         .toList());
     }
 
@@ -42,6 +49,11 @@ final class Overview extends Answer {
                 codes.exits().stream()
                         .map(exit -> new java.util.TreeMap<>(
                                 Map.<String, Object>of("exit_code", exit.number(), "title", exit.title())))
+                        .toList());
+        document.put(
+                "failures",
+                failures.all().stream()
+                        .map(entry -> new java.util.TreeMap<>(Map.of("id", entry.id(), "cause", entry.cause())))
                         .toList());
     }
 }

@@ -3,12 +3,8 @@ package io.rackwright.report;
 import io.rackwright.plan.PlanStep;
 import io.rackwright.run.Durations;
 import io.rackwright.run.RunResult;
-import io.rackwright.run.StepFailure;
 import io.rackwright.run.StepResult;
 import io.rackwright.run.StepTally;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,9 +13,6 @@ import java.util.Optional;
  * @param dryRun whether nothing was changed on purpose
  */
 public record RunDocument(RunResult result, boolean dryRun) {
-
-    private static final int HOSTS_NAMED = 5;
-    private static final int LINES_OF_MESSAGE = 12;
 
     /** One line per step, then where everything lies. */
     public String text() {
@@ -62,61 +55,9 @@ public record RunDocument(RunResult result, boolean dryRun) {
      * @param continueWith the command that continues
      */
     public static String failure(StepResult step, String continueWith) {
-        return failure(
-                step.id().text(),
-                step.outcomeWord(),
-                step.reason(),
-                step.failures(),
-                step.folder() + "/stdout.log",
-                continueWith);
-    }
-
-    static String failure(
-            String step, String outcome, String reason, List<StepFailure> failures, String log, String continueWith) {
-        StringBuilder text =
-                new StringBuilder("step ").append(step).append(": ").append(outcome);
-        if (!reason.isEmpty()) {
-            text.append(": ").append(reason);
-        }
-        byTask(failures).forEach((first, hosts) -> append(text, first, hosts));
-        return text.append("\n  output   ")
-                .append(log)
-                .append("\n  continue ")
-                .append(continueWith)
-                .toString();
-    }
-
-    /** Hosts that failed alike are told once. */
-    private static Map<StepFailure, List<String>> byTask(List<StepFailure> failures) {
-        Map<StepFailure, List<String>> groups = new LinkedHashMap<>();
-        for (StepFailure failure : failures) {
-            StepFailure alike = new StepFailure(
-                    "", failure.task(), failure.path(), failure.message(), failure.unreachable(), failure.advice());
-            groups.computeIfAbsent(alike, key -> new java.util.ArrayList<>()).add(failure.host());
-        }
-        return groups;
-    }
-
-    private static void append(StringBuilder text, StepFailure failure, List<String> hosts) {
-        if (!hosts.get(0).isEmpty()) {
-            String more = hosts.size() > HOSTS_NAMED ? " and " + (hosts.size() - HOSTS_NAMED) + " more" : "";
-            text.append("\n  host     ")
-                    .append(String.join(", ", hosts.subList(0, Math.min(HOSTS_NAMED, hosts.size()))))
-                    .append(more)
-                    .append(failure.unreachable() ? " (unreachable)" : "");
-        }
-        row(text, "task", failure.task());
-        row(text, "at", failure.path());
-        row(text, "message", failure.message());
-        row(text, "next", failure.advice());
-    }
-
-    private static void row(StringBuilder text, String name, String value) {
-        if (!value.isBlank()) {
-            String lines = String.join(
-                    "\n           ",
-                    value.strip().lines().limit(LINES_OF_MESSAGE).toList());
-            text.append("\n  %-8s ".formatted(name)).append(lines);
-        }
+        return new FailureText(step.id().text(), step.outcomeWord())
+                .because(step.reason(), step.reasonExplained())
+                .failures(step.failures())
+                .end(step.folder() + "/stdout.log", continueWith);
     }
 }

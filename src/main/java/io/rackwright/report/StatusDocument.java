@@ -31,13 +31,10 @@ public record StatusDocument(String site, WorkspaceStatus status, String next) {
         }
         if (!status.failedStep().isEmpty()) {
             String outcome = status.runEnd().isEmpty() ? "unknown" : "last failure";
-            text.append(RunDocument.failure(
-                            status.failedStep(),
-                            outcome,
-                            status.reason(),
-                            status.failures(),
-                            status.failedLog().toString(),
-                            next))
+            text.append(new FailureText(status.failedStep(), outcome)
+                            .because(status.reason(), status.reasonExplained())
+                            .failures(status.failures())
+                            .end(status.failedLog().toString(), next))
                     .append('\n');
         } else {
             text.append(everyStepIsDone() ? "Every step is done. After a change of the site file: " : "Next: ")
@@ -74,6 +71,7 @@ public record StatusDocument(String site, WorkspaceStatus status, String next) {
         document.put("steps", status.steps().stream().map(StatusDocument::step).toList());
         document.put("failed_step", status.failedStep());
         document.put("reason", status.reason());
+        document.put("reason_explanations", status.reasonExplained().members());
         document.put(
                 "failures",
                 status.failures().stream().map(StatusDocument::failure).toList());
@@ -98,6 +96,7 @@ public record StatusDocument(String site, WorkspaceStatus status, String next) {
         document.put("message", failure.message());
         document.put("unreachable", failure.unreachable());
         document.put("advice", failure.advice());
+        document.put("explanations", failure.explanation().members());
         return document;
     }
 }

@@ -2,6 +2,7 @@ package io.rackwright.run;
 
 import io.rackwright.ansible.HostCounts;
 import io.rackwright.ansible.TaskFailure;
+import io.rackwright.explain.Knowledge;
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.PlanStep;
 import io.rackwright.plan.RunPlan;
@@ -88,6 +89,7 @@ final class JournalNotes {
     }
 
     private static Map<String, Object> described(StepResult result) {
+        Knowledge knowledge = new Knowledge();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("outcome", result.outcomeWord());
         data.put("took_ms", result.took().toMillis());
@@ -96,12 +98,12 @@ final class JournalNotes {
                 "failures",
                 result.taskFailures().stream()
                         .limit(FAILURES_KEPT)
-                        .map(JournalNotes::failure)
+                        .map(failure -> failure(failure, knowledge))
                         .toList());
         return data;
     }
 
-    private static Map<String, Object> failure(TaskFailure failure) {
+    private static Map<String, Object> failure(TaskFailure failure, Knowledge knowledge) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("host", failure.host());
         document.put("task", failure.task());
@@ -110,6 +112,7 @@ final class JournalNotes {
         document.put("message", failure.message());
         document.put("censored", failure.censored());
         document.put("unreachable", failure.unreachable());
+        document.put("explained", knowledge.explain(StepFailure.symptom(failure)).ids());
         return document;
     }
 

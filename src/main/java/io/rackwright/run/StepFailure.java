@@ -1,6 +1,9 @@
 package io.rackwright.run;
 
 import io.rackwright.ansible.TaskFailure;
+import io.rackwright.explain.Explanation;
+import io.rackwright.explain.Knowledge;
+import io.rackwright.explain.Symptom;
 import io.rackwright.json.JsonObject;
 
 /**
@@ -9,29 +12,47 @@ import io.rackwright.json.JsonObject;
  * @param host empty when ansible itself failed
  * @param path {@code file:line}; empty if unknown
  * @param message empty when the playbook hides it
- * @param advice what to do; empty when we know nothing better than the message
+ * @param explanation what it most probably means; may be «not known»
  */
-public record StepFailure(String host, String task, String path, String message, boolean unreachable, String advice) {
+public record StepFailure(
+        String host, String task, String path, String message, boolean unreachable, Explanation explanation) {
 
-    static StepFailure of(TaskFailure failure) {
+    static StepFailure of(TaskFailure failure, Knowledge knowledge) {
         return new StepFailure(
                 failure.host(),
                 failure.task(),
                 failure.path(),
                 failure.message(),
                 failure.unreachable(),
-                FailureAdvice.of(failure));
+                knowledge.explain(symptom(failure)));
     }
 
     /** From a journal. */
-    static StepFailure of(JsonObject failure) {
-        return of(new TaskFailure(
-                failure.text("host"),
-                failure.text("task"),
-                failure.text("path"),
-                failure.text("action"),
-                failure.text("message"),
-                failure.truth("censored"),
-                failure.truth("unreachable")));
+    static StepFailure of(JsonObject failure, Knowledge knowledge) {
+        return of(
+                new TaskFailure(
+                        failure.text("host"),
+                        failure.text("task"),
+                        failure.text("path"),
+                        failure.text("action"),
+                        failure.text("message"),
+                        failure.truth("censored"),
+                        failure.truth("unreachable")),
+                knowledge);
+    }
+
+    static Symptom symptom(TaskFailure failure) {
+        return new Symptom(
+                failure.task(), failure.action(), failure.message(), failure.censored(), failure.unreachable());
+    }
+
+    /** What to do, or where to read on. */
+    public String advice() {
+        return explanation.advice();
+    }
+
+    /** The same failure without its host, for those that are told together. */
+    public StepFailure anywhere() {
+        return new StepFailure("", task, path, message, unreachable, explanation);
     }
 }

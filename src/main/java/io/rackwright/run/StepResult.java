@@ -7,6 +7,9 @@ import io.rackwright.ansible.PlaybookOutcome.NotStarted;
 import io.rackwright.ansible.PlaybookOutcome.Unknown;
 import io.rackwright.ansible.PlaybookOutcome.Unreachable;
 import io.rackwright.ansible.TaskFailure;
+import io.rackwright.explain.Explanation;
+import io.rackwright.explain.Knowledge;
+import io.rackwright.explain.Symptom;
 import io.rackwright.plan.StepId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +50,21 @@ public record StepResult(
 
     /** What failed on which host, in order of time; empty where no task failed. */
     public List<StepFailure> failures() {
-        return taskFailures().stream().map(StepFailure::of).toList();
+        Knowledge knowledge = new Knowledge();
+        return taskFailures().stream()
+                .map(failure -> StepFailure.of(failure, knowledge))
+                .toList();
+    }
+
+    /** What the reason most probably means; «not known» where there is none. */
+    public Explanation reasonExplained() {
+        return explained(reason());
+    }
+
+    static Explanation explained(String reason) {
+        return reason.isEmpty()
+                ? new Explanation(List.of(), List.of())
+                : new Knowledge().explain(Symptom.ofAnsible(reason));
     }
 
     public StepTally tally() {

@@ -3,6 +3,8 @@ package io.rackwright.run;
 import io.rackwright.ansible.PlaybookLauncher;
 import io.rackwright.ansible.PlaybookState;
 import io.rackwright.ansible.RunningPlaybook;
+import io.rackwright.explain.Explanation;
+import io.rackwright.explain.Knowledge;
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.PastStep;
 import io.rackwright.plan.StepId;
@@ -92,10 +94,19 @@ public record WorkspaceStatus(
                                 .resolve("stdout.log"))
                         .orElse(workspace.runs()),
                 failed.map(step -> step.detail().text("reason")).orElse(""),
-                failed.map(step -> step.detail().objects("failures").stream()
-                                .map(StepFailure::of)
-                                .toList())
-                        .orElse(List.of()));
+                failed.map(WorkspaceStatus::failures).orElse(List.of()));
+    }
+
+    private static List<StepFailure> failures(StepRecord step) {
+        Knowledge knowledge = new Knowledge();
+        return step.detail().objects("failures").stream()
+                .map(failure -> StepFailure.of(failure, knowledge))
+                .toList();
+    }
+
+    /** What the reason most probably means; «not known» where there is none. */
+    public Explanation reasonExplained() {
+        return StepResult.explained(reason);
     }
 
     private static List<Step> steps(Map<StepId, PastStep> latest, List<String> ids, Optional<StepRecord> running) {

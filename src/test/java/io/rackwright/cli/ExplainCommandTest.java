@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonObject;
+import io.rackwright.explain.Knowledge;
 import io.rackwright.reference.Code;
 import io.rackwright.reference.Codes;
 import io.rackwright.reference.Explainer;
@@ -116,7 +117,7 @@ class ExplainCommandTest {
 
     @Test
     void wrapsToTheTerminalAndMakesHeadingsStandOut() {
-        Explainer explainer = new Explainer(SiteReference.load(), Codes.load());
+        Explainer explainer = new Explainer(SiteReference.load(), Codes.load(), new Knowledge());
         UnaryOperator<String> strong = heading -> "<" + heading + ">";
 
         String text = explainer.about("P07").orElseThrow().text(60, strong);

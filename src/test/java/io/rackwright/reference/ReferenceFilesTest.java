@@ -2,6 +2,7 @@ package io.rackwright.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackwright.explain.Knowledge;
 import io.rackwright.site.load.SiteReference;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ class ReferenceFilesTest {
     @Test
     void keepsThePageOfChecksTrue() throws Exception {
         GoldenFile.holds(FOLDER + "checks.md", ChecksPage.text(Codes.load()));
+    }
+
+    @Test
+    void keepsThePageOfFailuresTrue() throws Exception {
+        GoldenFile.holds(FOLDER + "failures.md", FailuresPage.text(new Knowledge()));
     }
 
     @Test

@@ -65,7 +65,7 @@ class RunDocumentTest {
     }
 
     @Test
-    void aFailureTellsHostTaskPlaceMessageAdviceAndHowToContinueOnceForHostsThatFailedAlike() {
+    void aFailureTellsHostTaskPlaceMessageCauseAndHowToContinueOnceForHostsThatFailedAlike() {
         assertThat(RunDocument.failure(KUBESPRAY, "rackwright apply site.yml"))
                 .isEqualTo(
                         """
@@ -75,9 +75,12 @@ class RunDocumentTest {
                           at       /tree/roles/download/tasks/main.yml:18
                           message  Request failed: <urlopen error timed out>
                                    second line
-                          next     The server could not download from the internet. Open the way to the address in the \
-                        message (proxy, firewall), or serve the files and images yourself: section «offline» of the site \
-                        file (offline.enabled, offline.files_repo, registry).
+                          cause    A download got no answer in time. [download-timeout]
+                          because  Request failed: <urlopen error timed out>
+                          next     Try the address in the message with curl on the server. Without a way to the internet \
+                        set a proxy, or serve files and images yourself (section «offline» of the site file).
+                          keys     proxy.https, offline.enabled, offline.files_repo, registry
+                          passes   It may pass by itself: A slow or overloaded address answers again.
                           output   /runs/r1/steps/02-kubespray/stdout.log
                           continue rackwright apply site.yml""");
     }
@@ -95,6 +98,35 @@ class RunDocumentTest {
         assertThat(RunDocument.failure(step, "rackwright apply site.yml"))
                 .contains("no_log", "/tree/roles/download/tasks/main.yml:18")
                 .doesNotContain("\n  message");
+    }
+
+    @Test
+    void whatIsNotKnownIsSaidAndLeadsToTheOutput() {
+        StepResult step = new StepResult(
+                StepId.KATONIC,
+                "Install",
+                new PlaybookOutcome.Failed(List.of(
+                        new TaskFailure("m1", "katonic : Wire", "/r/main.yml:3", "command", "odd", false, false))),
+                Duration.ZERO,
+                Map.of(),
+                Path.of("/runs/r1/steps/04-katonic"));
+
+        assertThat(RunDocument.failure(step, "rackwright apply site.yml"))
+                .contains("\n  message  odd\n  next     This failure is none of the known ones.")
+                .doesNotContain("\n  cause");
+    }
+
+    @Test
+    void aReasonOfAnsibleItselfIsExplainedToo() {
+        StepResult step = new StepResult(
+                StepId.KATONIC,
+                "Install",
+                new PlaybookOutcome.NotStarted("ERROR! couldn't resolve module/action 'x.y.z'."),
+                Duration.ZERO,
+                Map.of(),
+                Path.of("/runs/r1/steps/04-katonic"));
+
+        assertThat(RunDocument.failure(step, "rackwright apply site.yml")).contains("[ansible-module]", "--full");
     }
 
     private static TaskFailure failure(String host, String message, boolean censored) {
