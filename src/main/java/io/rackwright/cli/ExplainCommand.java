@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
 
     static final String NAME = "explain";
-    static final String DESCRIPTION = "Say what a key of the site file is for, or what the code of a finding or a known failure means.";
+    static final String DESCRIPTION =
+            "Say what a key of the site file is for, or what the code of a finding or a known failure means.";
 
     @Parameters(arity = "0..1", paramLabel = "KEY|CODE|FAILURE", description = "What to explain.")
     String asked = "";

@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param hidden whether only a hidden result counts
  */
-record Criteria(
-        List<Wording> messages, List<Wording> tasks, List<String> actions, boolean hidden, Reach reach) {
+record Criteria(List<Wording> messages, List<Wording> tasks, List<String> actions, boolean hidden, Reach reach) {
 
     Criteria {
         messages = List.copyOf(messages);

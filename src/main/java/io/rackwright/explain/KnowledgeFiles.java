@@ -11,8 +11,18 @@ import java.util.Set;
 final class KnowledgeFiles {
 
     private static final Set<String> MEMBERS = Set.of(
-            "cause", "message", "task", "action", "hidden", "unreachable", "general", "remedy", "look", "keys",
-            "transient", "source");
+            "cause",
+            "message",
+            "task",
+            "action",
+            "hidden",
+            "unreachable",
+            "general",
+            "remedy",
+            "look",
+            "keys",
+            "transient",
+            "source");
 
     /**
      * A part of the knowledge.
@@ -35,7 +45,8 @@ final class KnowledgeFiles {
 
     static List<Entry> read(String file) {
         List<Entry> entries = new ArrayList<>();
-        for (YamlNode.Entry entry : mapping(YamlResource.read(KnowledgeFiles.class, file)).entries()) {
+        for (YamlNode.Entry entry :
+                mapping(YamlResource.read(KnowledgeFiles.class, file)).entries()) {
             try {
                 entries.add(entry(entry.key().text(), mapping(entry.value())));
             } catch (IllegalStateException e) {
@@ -47,7 +58,9 @@ final class KnowledgeFiles {
 
     private static Entry entry(String id, YamlNode.Mapping node) {
         for (YamlNode.Entry member : node.entries()) {
-            require(MEMBERS.contains(member.key().text()), "unknown member " + member.key().text());
+            require(
+                    MEMBERS.contains(member.key().text()),
+                    "unknown member " + member.key().text());
         }
         Criteria criteria = new Criteria(
                 texts(node, "message").stream().map(Wording::of).toList(),

@@ -91,8 +91,7 @@ final class FailureText {
 
     private void row(String name, String value) {
         if (!value.isBlank()) {
-            String lines =
-                    String.join("\n           ", value.strip().lines().toList());
+            String lines = String.join("\n           ", value.strip().lines().toList());
             text.append("\n  %-8s ".formatted(name)).append(lines);
         }
     }

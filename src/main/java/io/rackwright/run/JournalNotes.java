@@ -112,7 +112,8 @@ final class JournalNotes {
         document.put("message", failure.message());
         document.put("censored", failure.censored());
         document.put("unreachable", failure.unreachable());
-        document.put("explained", knowledge.explain(StepFailure.symptom(failure)).ids());
+        document.put(
+                "explained", knowledge.explain(StepFailure.symptom(failure)).ids());
         return document;
     }
 

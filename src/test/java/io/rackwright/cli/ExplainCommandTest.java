@@ -2,9 +2,9 @@ package io.rackwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackwright.explain.Knowledge;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonObject;
-import io.rackwright.explain.Knowledge;
 import io.rackwright.reference.Code;
 import io.rackwright.reference.Codes;
 import io.rackwright.reference.Explainer;

@@ -25,10 +25,8 @@ class KnowledgeTest {
 
     static Stream<Recorded> recorded() {
         YamlNode.Mapping root = (YamlNode.Mapping) YamlResource.read(KnowledgeTest.class, "texts.yml");
-        return root.entries().stream()
-                .flatMap(entry -> ((YamlNode.Sequence) entry.value())
-                        .items().stream()
-                                .map(item -> new Recorded(entry.key().text(), symptom((YamlNode.Mapping) item))));
+        return root.entries().stream().flatMap(entry -> ((YamlNode.Sequence) entry.value())
+                .items().stream().map(item -> new Recorded(entry.key().text(), symptom((YamlNode.Mapping) item))));
     }
 
     private static Symptom symptom(YamlNode.Mapping text) {
@@ -140,8 +138,8 @@ class KnowledgeTest {
     void ofALongMessageOnlyTheLinesThatDecideAreShown() {
         String noise = "reading package lists\n".repeat(200);
 
-        Explanation explanation =
-                KNOWLEDGE.explain(Symptom.ofAnsible(noise + "E: Could not get lock /var/lib/dpkg/lock\n" + noise + "end"));
+        Explanation explanation = KNOWLEDGE.explain(
+                Symptom.ofAnsible(noise + "E: Could not get lock /var/lib/dpkg/lock\n" + noise + "end"));
 
         assertThat(explanation.lines())
                 .containsExactly(

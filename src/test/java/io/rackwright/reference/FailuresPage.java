@@ -41,7 +41,9 @@ final class FailuresPage {
     static String text(Knowledge knowledge) {
         StringBuilder text = new StringBuilder(HEAD);
         for (Map.Entry<String, List<Entry>> area : knowledge.areas().entrySet()) {
-            text.append("\n## ").append(area.getKey()).append("\n\n| id | cause | found by | what to do | keys | source |\n|---|---|---|---|---|---|\n");
+            text.append("\n## ")
+                    .append(area.getKey())
+                    .append("\n\n| id | cause | found by | what to do | keys | source |\n|---|---|---|---|---|---|\n");
             area.getValue().forEach(entry -> text.append(row(entry)));
         }
         return text.toString();
@@ -54,7 +56,9 @@ final class FailuresPage {
                 entry.general() ? " (general)" : "",
                 entry.isTransient() ? " (may pass by itself)" : "",
                 cell(entry.cause()),
-                entry.wordings().stream().map(wording -> "`" + cell(wording) + "`").collect(Collectors.joining("<br>")),
+                entry.wordings().stream()
+                        .map(wording -> "`" + cell(wording) + "`")
+                        .collect(Collectors.joining("<br>")),
                 cell(entry.remedy()),
                 String.join(", ", entry.keys()),
                 cell(String.join(", ", entry.source())));
