@@ -2,7 +2,8 @@
 
     python3 launcher.py --dir STEPDIR -- ARGV...
 
-On stdin one JSON document: {"redact": [..], "extra_vars": {..}, "env": {..}, "cwd": "..", "agent_keys": [..]}.
+On stdin one JSON document: {"redact": [..], "extra_vars": {..}, "env": {..}, "cwd": "..", "agent_keys": [..],
+"secret_files": {..}}.
 The call returns 0 as soon as the command runs and STEPDIR/pid.json names the launcher's process, or
 non-zero with one sentence on stderr. Then, in the background, until the command has ended:
 
@@ -18,7 +19,8 @@ launcher is the subreaper of all of it.
 
 Secrets travel neither in arguments nor in the environment: extra_vars go to a 0600 file on a
 memory file system that is removed with the first play; agent_keys (base64, as the protocol of agents takes
-them) go over a socket to an ssh-agent that lives as long as the command. Needs Linux and Python 3.8, nothing else.
+them) go over a socket to an ssh-agent that lives as long as the command; so do secret_files, by the environment
+variable that gets the path of each: 0600 in memory. Needs Linux and Python 3.8, nothing else.
 """
 
 import os

@@ -10,7 +10,7 @@ class LaunchError(Exception):
     """The command could not be started; the message is one sentence for the operator."""
 
 
-class Request(collections.namedtuple("Request", "directory argv program redact extra_vars env cwd agent_keys")):
+class Request(collections.namedtuple("Request", "directory argv program redact extra_vars env cwd agent_keys secret_files")):
     """One command to run, checked as far as that is possible before anything is started."""
 
 
@@ -31,12 +31,12 @@ def read_request(arguments, stream):
     env = document.get("env") or {}
     program = find_program(argv[0], cwd, env)
     secrets = document.get("redact") or []
-    keys = document.get("agent_keys") or []
-    return Request(directory, argv, program, secrets, document.get("extra_vars") or {}, env, cwd, keys)
+    keys, files = document.get("agent_keys") or [], document.get("secret_files") or {}
+    return Request(directory, argv, program, secrets, document.get("extra_vars") or {}, env, cwd, keys, files)
 
 
 def check_document(document):
-    shapes = {"redact": list, "extra_vars": dict, "env": dict, "cwd": str, "agent_keys": list}
+    shapes = {"redact": list, "extra_vars": dict, "env": dict, "cwd": str, "agent_keys": list, "secret_files": dict}
     if not isinstance(document, dict):
         raise LaunchError("The launcher's JSON document must be one object.")
     for key, value in document.items():
@@ -44,9 +44,10 @@ def check_document(document):
             raise LaunchError("The launcher's JSON document has the unknown key %r." % key)
         if value is not None and not isinstance(value, shapes[key]):
             raise LaunchError("The launcher's JSON document has a wrong type at %r." % key)
-    for text in list((document.get("env") or {}).values()) + (document.get("redact") or []) + (document.get("agent_keys") or []):
-        if not isinstance(text, str):
-            raise LaunchError("The launcher's JSON document has a value that is no text in 'env', 'redact' or 'agent_keys'.")
+    for key in ("env", "redact", "agent_keys", "secret_files"):
+        values = document.get(key) or []
+        if not all(isinstance(text, str) for text in (values.values() if isinstance(values, dict) else values)):
+            raise LaunchError("The launcher's JSON document has a value that is no text in %r." % key)
     return document
 
 

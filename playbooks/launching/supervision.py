@@ -49,6 +49,7 @@ class Launch:
         self.orphans = set()
         self.masters = set()
         self.secrets = None
+        self.lasting = None
         self.agent = None
         self.events = FileWatch(os.path.join(request.directory, "events.jsonl"), PLAY_STARTED)
 
@@ -83,6 +84,10 @@ class Launch:
         if self.request.extra_vars:
             content = unsafe_yaml(self.request.extra_vars) + "\n"
             argv += ["-e", "@" + self.secrets.write("extra_vars.yml", content)]
+        if self.request.secret_files:
+            self.lasting = SecretFolder(env)
+            for name, content in self.request.secret_files.items():
+                env[name] = self.lasting.write(name, content)
         return argv, env
 
     def reserve_result(self):
@@ -223,14 +228,18 @@ class Launch:
 
     def abandon(self):
         """After a start that failed: no secrets, no half-made result."""
-        if self.agent is not None:
-            self.agent.end()
-        if self.secrets is not None:
-            self.secrets.remove()
+        self.end_secrets()
         try:
             os.unlink(self.path("rc.json.new"))
         except FileNotFoundError:
             pass
+
+    def end_secrets(self):
+        if self.agent is not None:
+            self.agent.end()
+        for folder in (self.secrets, self.lasting):
+            if folder is not None:
+                folder.remove()
 
     def kill_all(self):
         """The launcher's own emergency exit."""
@@ -240,10 +249,7 @@ class Launch:
 
     def finish(self, problem=None):
         """Ends in every case with rc.json, and without secrets or processes left."""
-        if self.agent is not None:
-            self.agent.end()
-        if self.secrets is not None:
-            self.secrets.remove()
+        self.end_secrets()
         number = os.WTERMSIG(self.status) if self.status is not None and os.WIFSIGNALED(self.status) else 0
         exited = os.WEXITSTATUS(self.status) if self.status is not None and os.WIFEXITED(self.status) else None
         result = {

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param redactions texts that no output may show
  * @param agentKeys private keys for an ssh-agent of the call's own, each as the agent's protocol takes it, in base64;
  *     empty where no key is encrypted
+ * @param secretFiles contents of files in memory that live as long as the call, by the environment variable that is given
+ *     the file's path
  */
 public record Invocation(
         List<String> argv,
@@ -20,7 +22,8 @@ public record Invocation(
         Path directory,
         Map<String, Object> secretVariables,
         List<String> redactions,
-        List<String> agentKeys) {
+        List<String> agentKeys,
+        Map<String, String> secretFiles) {
 
     public Invocation {
         argv = List.copyOf(argv);
@@ -28,6 +31,7 @@ public record Invocation(
         secretVariables = Map.copyOf(secretVariables);
         redactions = List.copyOf(redactions);
         agentKeys = List.copyOf(agentKeys);
+        secretFiles = Map.copyOf(secretFiles);
     }
 
     public Invocation(
@@ -36,12 +40,17 @@ public record Invocation(
             Path directory,
             Map<String, Object> secretVariables,
             List<String> redactions) {
-        this(argv, environment, directory, secretVariables, redactions, List.of());
+        this(argv, environment, directory, secretVariables, redactions, List.of(), Map.of());
     }
 
     /** The same with keys for an ssh-agent that lives as long as the call. */
     public Invocation withAgentKeys(List<String> keys) {
-        return new Invocation(argv, environment, directory, secretVariables, redactions, keys);
+        return new Invocation(argv, environment, directory, secretVariables, redactions, keys, secretFiles);
+    }
+
+    /** The same with files of secrets that live as long as the call. */
+    public Invocation withSecretFiles(Map<String, String> files) {
+        return new Invocation(argv, environment, directory, secretVariables, redactions, agentKeys, files);
     }
 
     /**

@@ -61,6 +61,7 @@ public final class LauncherProcess implements PlaybookLauncher {
         document.put("extra_vars", invocation.secretVariables());
         document.put("env", invocation.environment());
         document.put("agent_keys", invocation.agentKeys());
+        document.put("secret_files", invocation.secretFiles());
         document.put("cwd", invocation.directory().toString());
         return document;
     }

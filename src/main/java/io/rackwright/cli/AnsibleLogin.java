@@ -3,6 +3,8 @@ package io.rackwright.cli;
 import io.rackwright.finding.ToolException;
 import io.rackwright.finding.Where;
 import io.rackwright.hosts.SshConfigText;
+import io.rackwright.hosts.SshConfigText.Passwords;
+import io.rackwright.hosts.SshConfigText.Places;
 import io.rackwright.hosts.Target;
 import io.rackwright.hosts.ssh.LoginKey;
 import io.rackwright.plan.PlanStep;
@@ -37,26 +39,40 @@ final class AnsibleLogin {
     /** @throws ToolException where Ansible lacks a program for what the site asks */
     void requireTools() throws ToolException {
         boolean isThere = new SearchPath(app.environment().getOrDefault("PATH", "")).has(PASSWORD_PROGRAM);
-        if (!(site.ssh().phrases().login() instanceof Secret.None) && !isThere) {
-            throw new ToolException(
-                    "Ansible logs in with the password that ssh.password names only through the program "
-                            + PASSWORD_PROGRAM
-                            + ", which is not installed here. Install it (apt-get install sshpass), or let the"
-                            + " servers take a key: ssh-copy-id, then ssh.private_key instead of ssh.password.");
+        String key = isNamed(site.ssh().phrases().login())
+                ? "ssh.password"
+                : isNamed(site.ssh().phrases().bastion()) ? "ssh.bastion_password" : "";
+        if (!key.isEmpty() && !isThere) {
+            throw new ToolException("Ansible logs in with the password that " + key + " names only through the program "
+                    + PASSWORD_PROGRAM
+                    + ", which is not installed here. Install it (apt-get install sshpass), or let the"
+                    + " hosts take a key: ssh-copy-id, then ssh.private_key instead of " + key + ".");
         }
+    }
+
+    private static boolean isNamed(Secret secret) {
+        return !(secret instanceof Secret.None);
     }
 
     /** @param knownHosts the workspace's file of host keys */
     RunSettings.Login of(Path knownHosts) throws ToolException {
         String privateKey = keys.named(site).map(Path::toString).orElse("");
         List<Target> targets = keys.targets(site);
-        boolean withPassword = !(site.ssh().phrases().login() instanceof Secret.None);
+        Passwords passwords = new Passwords(
+                isNamed(site.ssh().phrases().login()),
+                isNamed(site.ssh().phrases().bastion()));
         return new RunSettings.Login(
                 privateKey,
                 site.ssh().become(),
-                sockets -> new SshConfigText(knownHosts.toAbsolutePath(), sockets, privateKey, withPassword)
+                (config, sockets) -> new SshConfigText(
+                                new Places(config, knownHosts.toAbsolutePath(), sockets), privateKey, passwords)
                         .of(targets, app.userHome().resolve(".ssh/config")),
-                agentKeys(targets));
+                agentKeys(targets),
+                passwords.onBastions()
+                        ? Map.of(
+                                SshConfigText.BASTION_PASSWORD,
+                                keys.phrases(site).bastion())
+                        : Map.of());
     }
 
     /** Encrypted keys that the site's passphrase opens; without one there is nothing to open. */
@@ -101,7 +117,7 @@ final class AnsibleLogin {
     /** What no output may show. */
     List<String> redactions() throws ToolException {
         LoginKey.Phrases phrases = keys.phrases(site);
-        return Stream.of(phrases.key(), phrases.login(), phrases.become())
+        return Stream.of(phrases.key(), phrases.login(), phrases.become(), phrases.bastion())
                 .filter(phrase -> !phrase.isEmpty())
                 .toList();
     }

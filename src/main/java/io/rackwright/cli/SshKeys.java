@@ -102,7 +102,8 @@ final class SshKeys {
         return new Phrases(
                 secrets.of(site, site.ssh().phrases().key()),
                 secrets.of(site, site.ssh().phrases().login()),
-                secrets.of(site, site.ssh().phrases().become()));
+                secrets.of(site, site.ssh().phrases().become()),
+                secrets.of(site, site.ssh().phrases().bastion()));
     }
 
     /** What another reference of the site leads to; empty where it names none. */

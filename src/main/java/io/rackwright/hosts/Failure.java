@@ -93,7 +93,10 @@ public sealed interface Failure {
 
         @Override
         public String remedy(Target target) {
-            return failure.remedy(bastion);
+            return failure instanceof Broken broken && broken.kind() == Kind.LOGIN_REFUSED
+                    ? "add the public key to " + bastion.user() + "'s ~/.ssh/authorized_keys on the bastion, or correct"
+                            + " its user in ssh.bastions; one that takes no key needs ssh.bastion_password"
+                    : failure.remedy(bastion);
         }
     }
 

@@ -2,9 +2,11 @@ package io.rackwright.hosts;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An OpenSSH client config that makes Ansible's ssh go the way that we went: the same address, user, port, key and
@@ -13,23 +15,32 @@ import java.util.Map;
  */
 public final class SshConfigText {
 
-    private final Path knownHosts;
-    private final Path controlSockets;
+    /** The environment variable that names the file with the password of bastions. */
+    public static final String BASTION_PASSWORD = "RACKWRIGHT_BASTION_PASSWORD";
+
+    private final Places places;
     private final String privateKey;
-    private final boolean withPassword;
+    private final Passwords passwords;
     private final List<String> lines = new ArrayList<>();
+    private final Set<String> servers = new HashSet<>();
 
     /**
+     * Where things are.
+     *
+     * @param config this file itself
      * @param knownHosts the one file of host keys
      * @param controlSockets where connections to bastions are shared
-     * @param privateKey of the site; empty where it names none
-     * @param withPassword whether a password may be used
      */
-    public SshConfigText(Path knownHosts, Path controlSockets, String privateKey, boolean withPassword) {
-        this.knownHosts = knownHosts;
-        this.controlSockets = controlSockets;
+    public record Places(Path config, Path knownHosts, Path controlSockets) {}
+
+    /** Where a password may be used. */
+    public record Passwords(boolean onServers, boolean onBastions) {}
+
+    /** @param privateKey of the site; empty where it names none */
+    public SshConfigText(Places places, String privateKey, Passwords passwords) {
+        this.places = places;
         this.privateKey = privateKey;
-        this.withPassword = withPassword;
+        this.passwords = passwords;
     }
 
     /**
@@ -39,31 +50,36 @@ public final class SshConfigText {
      */
     public String of(List<Target> targets, Path userConfig) {
         lines.clear();
+        targets.forEach(target -> servers.add(target.way().typed()));
         lines.add("# Written by Rackwright for one run: how it reached the servers.");
-        Map<String, Target> bastions = new LinkedHashMap<>();
+        Map<String, List<Target>> bastions = new LinkedHashMap<>();
         for (Target target : targets) {
-            host(target);
-            List<String> names = new ArrayList<>();
-            target.way().bastions().forEach(bastion -> {
-                bastions.putIfAbsent(bastion.way().typed(), bastion);
-                names.add(bastion.way().typed());
-            });
-            say("ProxyJump", names.isEmpty() ? "none" : String.join(",", names));
+            List<Target> chain = target.way().bastions();
+            for (int i = 0; i < chain.size(); i++) {
+                bastions.putIfAbsent(name(chain.get(i)), chain.subList(0, i + 1));
+            }
+            host(target.way().typed(), target);
+            through(chain);
         }
         bastions.values().forEach(this::bastion);
         lines.add("Match all");
         say("StrictHostKeyChecking", "yes");
-        say("UserKnownHostsFile", quoted(knownHosts.toString()));
+        say("UserKnownHostsFile", quoted(places.knownHosts().toString()));
         say("GlobalKnownHostsFile", "/dev/null");
-        say("PasswordAuthentication", withPassword ? "yes" : "no");
-        say("KbdInteractiveAuthentication", withPassword ? "yes" : "no");
+        password(passwords.onServers());
         say("Include", quoted(userConfig.toString()));
         say("Include", "/etc/ssh/ssh_config");
         return String.join("\n", lines) + "\n";
     }
 
-    private void host(Target target) {
-        lines.add("Host " + target.way().typed());
+    /** As the operator's config knows it, unless a server is called so too, with another user, or ProxyJump misreads it. */
+    private String name(Target bastion) {
+        String typed = bastion.way().typed();
+        return servers.contains(typed) || typed.contains(":") ? "bastion-" + typed.replace(':', '-') : typed;
+    }
+
+    private void host(String name, Target target) {
+        lines.add("Host " + name);
         say("HostName", target.address());
         say("Port", Integer.toString(target.port()));
         say("User", target.user());
@@ -88,11 +104,40 @@ public final class SshConfigText {
         }
     }
 
-    /** One connection to it serves all servers behind it. */
-    private void bastion(Target bastion) {
-        host(bastion);
+    /** A password needs a program that types it: to each bastion of the chain alone, so that none sees another's. */
+    private void through(List<Target> chain) {
+        if (chain.isEmpty() || !passwords.onBastions()) {
+            String names = String.join(",", chain.stream().map(this::name).toList());
+            say("ProxyJump", names.isEmpty() ? "none" : names);
+            return;
+        }
+        String last = name(chain.get(chain.size() - 1));
+        say(
+                "ProxyCommand",
+                "sshpass -f \"$" + BASTION_PASSWORD + "\" ssh -F "
+                        + word(places.config().toString()) + " -W [%h]:%p " + word(last));
+    }
+
+    private static String word(String text) {
+        return "'" + text.replace("'", "'\\''").replace("%", "%%") + "'";
+    }
+
+    private void password(boolean isUsed) {
+        say("PasswordAuthentication", isUsed ? "yes" : "no");
+        say("KbdInteractiveAuthentication", isUsed ? "yes" : "no");
+    }
+
+    /** One connection to it serves all servers behind it; the servers' password is not for it. */
+    private void bastion(List<Target> chain) {
+        Target bastion = chain.get(chain.size() - 1);
+        host(name(bastion), bastion);
+        if (passwords.onBastions()) {
+            through(chain.subList(0, chain.size() - 1));
+            say("NumberOfPasswordPrompts", "1");
+        }
+        password(passwords.onBastions());
         say("ControlMaster", "auto");
-        say("ControlPath", quoted(controlSockets.resolve("%C").toString()));
+        say("ControlPath", quoted(places.controlSockets().resolve("%C").toString()));
         say("ControlPersist", "30m");
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The folder of one run, named by the UTC time of its start and its action, so that names sort by time. */
@@ -55,8 +56,9 @@ record RunFolder(Path root) {
     }
 
     /** How ssh reaches the servers in this run. */
-    void writeSshConfig(String text) throws ToolException {
-        PrivateFiles.write(scratch().resolve(AnsiblePlaces.SSH_CONFIG), text.getBytes(StandardCharsets.UTF_8));
+    void writeSshConfig(Function<Path, String> text) throws ToolException {
+        Path file = scratch().resolve(AnsiblePlaces.SSH_CONFIG);
+        PrivateFiles.write(file, text.apply(file.toAbsolutePath()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Keeps what ansible reads in this run, so that later plans can tell what has changed since. */

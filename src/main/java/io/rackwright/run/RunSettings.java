@@ -5,7 +5,7 @@ import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What running a plan needs beside the plan.
@@ -38,18 +38,30 @@ public record RunSettings(
      *
      * @param privateKey absolute path; empty when the agent or the user's own keys serve
      * @param become whether playbooks go through sudo
-     * @param sshConfig makes the content of ssh's config, given the folder of control sockets
+     * @param sshConfig makes the content of ssh's config, given its own path and the folder of control sockets
      * @param agentKeys encrypted keys, opened, for an agent that lives as long as a step
+     * @param secretFiles contents of files that live as long as a step, by the environment variable that names the file
      */
-    public record Login(String privateKey, boolean become, Function<Path, String> sshConfig, List<String> agentKeys) {
+    public record Login(
+            String privateKey,
+            boolean become,
+            BiFunction<Path, Path, String> sshConfig,
+            List<String> agentKeys,
+            Map<String, String> secretFiles) {
 
         public Login {
             agentKeys = List.copyOf(agentKeys);
+            secretFiles = Map.copyOf(secretFiles);
         }
 
         /** With a key and the operator's own OpenSSH config. */
         public Login(String privateKey, boolean become) {
-            this(privateKey, become, sockets -> "Include ~/.ssh/config\nInclude /etc/ssh/ssh_config\n", List.of());
+            this(
+                    privateKey,
+                    become,
+                    (config, sockets) -> "Include ~/.ssh/config\nInclude /etc/ssh/ssh_config\n",
+                    List.of(),
+                    Map.of());
         }
 
         @Override

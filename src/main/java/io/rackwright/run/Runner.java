@@ -77,7 +77,7 @@ public final class Runner {
         FactCache.renew(settings.workspace());
         Path sockets = ControlSockets.folder(settings.workspace().root(), settings.environment());
         folder.keepInventory(settings.workspace().root());
-        folder.writeSshConfig(settings.login().sshConfig().apply(sockets));
+        folder.writeSshConfig(config -> settings.login().sshConfig().apply(config, sockets));
         return new Started(plan, folder, new StepCalls(settings, folder, sockets));
     }
 

@@ -34,7 +34,8 @@ final class StepCalls {
                         folder.name(),
                         settings.environment(),
                         settings.variables().redactions())
-                .withAgentKeys(settings.login().agentKeys());
+                .withAgentKeys(settings.login().agentKeys())
+                .withSecretFiles(settings.login().secretFiles());
     }
 
     private PlaybookCall call(PlanStep step) {

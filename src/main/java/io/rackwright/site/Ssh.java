@@ -23,9 +23,11 @@ public record Ssh(String user, int port, Secret privateKey, boolean become, Phra
      * @param key the passphrase of encrypted private keys
      * @param login the password of the login, for servers that take no key
      * @param become the password that sudo asks for
+     * @param bastion the password of the login on bastions, for those that take no key
      */
-    public record Phrases(Secret key, Secret login, Secret become) {
-        public static final Phrases NONE = new Phrases(new Secret.None(), new Secret.None(), new Secret.None());
+    public record Phrases(Secret key, Secret login, Secret become, Secret bastion) {
+        public static final Phrases NONE =
+                new Phrases(new Secret.None(), new Secret.None(), new Secret.None(), new Secret.None());
     }
 
     /**

@@ -178,6 +178,24 @@ class LauncherProcessIT {
     }
 
     @Test
+    void aSecretFileIsThereAsLongAsTheCall() throws Exception {
+        Invocation invocation = new Invocation(
+                        List.of("/bin/sh", "-c", "stat -c '%a %s' \"$CANARY\"; echo \"$CANARY\"; env | grep -c 4711"),
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        step,
+                        Map.of(),
+                        List.of("canary-4711"))
+                .withSecretFiles(Map.of("CANARY", "canary-4711"));
+
+        toTheEnd(launcher.start(invocation, step));
+
+        List<String> output = Files.readAllLines(step.resolve("stdout.log"));
+        assertThat(output).startsWith("600 11").endsWith("0");
+        assertThat(Path.of(output.get(1)).isAbsolute()).isTrue();
+        assertThat(Path.of(output.get(1))).doesNotExist();
+    }
+
+    @Test
     void aProgramThatIsMissingIsToldAtOnce() {
         Invocation invocation = new Invocation(List.of("/no/such/program"), Map.of(), step, Map.of(), List.of());
 

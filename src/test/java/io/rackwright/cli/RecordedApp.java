@@ -38,6 +38,10 @@ final class RecordedApp {
         this(directory, Map.of());
     }
 
+    App app() {
+        return app;
+    }
+
     int run(String... arguments) {
         return app.run(List.of(arguments));
     }

@@ -53,9 +53,12 @@ class SshConfigTextIT {
 
     private String hello(Path known, Target target, SshServer server) throws Exception {
         Path sockets = Files.createTempDirectory("rw-s");
-        String text = new SshConfigText(known, sockets, server.privateKey().toString(), false)
-                .of(List.of(target), folder.resolve("no config"));
-        Path config = Files.writeString(folder.resolve("ssh_config"), text);
+        Path config = folder.resolve("ssh_config");
+        SshConfigText text = new SshConfigText(
+                new SshConfigText.Places(config, known, sockets),
+                server.privateKey().toString(),
+                new SshConfigText.Passwords(false, false));
+        Files.writeString(config, text.of(List.of(target), folder.resolve("no config")));
         Process ssh = new ProcessBuilder(
                         "ssh", "-F", config.toString(), target.way().typed(), "echo hello")
                 .redirectErrorStream(true)

@@ -36,8 +36,9 @@ public final class JschRemoteShell implements RemoteShell {
     private final KnownHosts knownHosts;
     private final String knownHostsFile;
     private final LoginKey key;
+    private final LoginKey keyAtBastions;
     private final Function<Target, Duration> patience;
-    private final Bastions bastions = new Bastions(this::login);
+    private final Bastions bastions = new Bastions(this::loginAtBastion);
     private final Errands errands = new Errands(bastions);
     private final Turnstile turnstile = new Turnstile();
     private final Map<Target, Connection> dialed = new ConcurrentHashMap<>();
@@ -64,6 +65,7 @@ public final class JschRemoteShell implements RemoteShell {
         this.knownHosts = knownHosts;
         this.knownHostsFile = knownHostsFile;
         this.key = key;
+        this.keyAtBastions = key.atBastions();
         this.patience = patience;
     }
 
@@ -148,7 +150,7 @@ public final class JschRemoteShell implements RemoteShell {
 
     /** On a server: over the connection that {@link #knock} made, else over one that is made now. */
     private Login login(Target target) {
-        return login(target, () -> {
+        return login(target, key, () -> {
             Connection standing = dialed.remove(target);
             if (standing != null) {
                 return standing;
@@ -158,8 +160,12 @@ public final class JschRemoteShell implements RemoteShell {
         });
     }
 
-    private Login login(Target target, Login.Dialing dialing) {
-        return new Login(target, new HostKeyPolicy(target, knownHosts, knownHostsFile), key, dialing);
+    private Login loginAtBastion(Target bastion, Login.Dialing dialing) {
+        return login(bastion, keyAtBastions, dialing);
+    }
+
+    private Login login(Target target, LoginKey with, Login.Dialing dialing) {
+        return new Login(target, new HostKeyPolicy(target, knownHosts, knownHostsFile), with, dialing);
     }
 
     @Override

@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What we log in with: for each server a short list of keys, each offered once, and at most one password, tried once.
+ * What we log in with: for each server a short list of keys, each offered once, and at most one password, tried once;
+ * on bastions another one than on servers.
  * The site's key comes alone; without one the keys that the OpenSSH config names for the server count, and without these
  * the agent's and the operator's own. Safe for several threads.
  */
@@ -54,9 +55,15 @@ public final class LoginKey {
      * @param key the passphrase of encrypted keys
      * @param login the password of the login
      * @param become the password that sudo asks for
+     * @param bastion the password of the login on bastions
      */
-    public record Phrases(String key, String login, String become) {
-        public static final Phrases NONE = new Phrases("", "", "");
+    public record Phrases(String key, String login, String become, String bastion) {
+        public static final Phrases NONE = new Phrases("", "", "", "");
+
+        /** What opens bastions: never a password of the servers. */
+        Phrases ofBastions() {
+            return new Phrases(key, bastion, "", "");
+        }
 
         @Override
         public String toString() {
@@ -107,6 +114,13 @@ public final class LoginKey {
         LoginKey key = new LoginKey(new Sources(List.of(), List.of(), agent, phrases));
         key.halves.add(file);
         return key;
+    }
+
+    /** The same keys with the password of bastions instead of the servers'. */
+    LoginKey atBastions() {
+        LoginKey there = new LoginKey(new Sources(ofSite, own, agent, phrases.ofBastions()));
+        there.halves.addAll(halves);
+        return there;
     }
 
     /** Readies a session that is not connected yet. */

@@ -59,13 +59,18 @@ final class ServerKeys {
                         .example(Map.of("env", "ACME_SSH_PASSPHRASE"))
                         .judged("H01"),
                 Key.of("password", PASSWORD, "The login's password, for servers that take no key.")
-                        .more("Tried once on each server, after the key where private_key names one. Ansible needs the"
-                                + " program sshpass for it.")
+                        .more("Tried once on each server, after the key where private_key names one, and on no bastion."
+                                + " Ansible needs the program sshpass for it.")
                         .example(Map.of("env", "ACME_SSH_PASSWORD"))
                         .judged("H01"),
                 Key.of("become_password", PASSWORD, "The password that sudo asks for.")
                         .more("Handed to sudo on its standard input, once on each server.")
                         .example(Map.of("env", "ACME_SUDO_PASSWORD"))
+                        .judged("H01"),
+                Key.of("bastion_password", PASSWORD, "The login's password on bastions, for those that take no key.")
+                        .more("The same on all of them; tried once on each, after the keys, and on no server. Ansible"
+                                + " needs the program sshpass for it.")
+                        .example(Map.of("env", "ACME_BASTION_PASSWORD"))
                         .judged("H01"));
     }
 

@@ -80,7 +80,11 @@ final class SiteBuilder {
                 ssh.get("port", Integer.class).orElse(0),
                 secret(ssh, "private_key"),
                 ssh.truth("become"),
-                new Ssh.Phrases(secret(ssh, "passphrase"), secret(ssh, "password"), secret(ssh, "become_password")),
+                new Ssh.Phrases(
+                        secret(ssh, "passphrase"),
+                        secret(ssh, "password"),
+                        secret(ssh, "become_password"),
+                        secret(ssh, "bastion_password")),
                 new Ssh.Way(
                         ssh.list("bastions", String.class),
                         ssh.get("connect_timeout", Integer.class).orElse(0)));

@@ -89,7 +89,7 @@ class LoginWaysIT {
     }
 
     private static LoginKey own(Path agent, String passphrase, Path... files) {
-        return new LoginKey(new Sources(List.of(), List.of(files), agent, new Phrases(passphrase, "", "")));
+        return new LoginKey(new Sources(List.of(), List.of(files), agent, new Phrases(passphrase, "", "", "")));
     }
 
     private static Target wishing(HostSettings.Identity identity, List<Target> bastions) {

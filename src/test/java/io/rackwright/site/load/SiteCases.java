@@ -90,6 +90,7 @@ final class SiteCases {
                 error("P29", "ssh.connect_timeout", "user: ubuntu", "user: ubuntu\n  connect_timeout: ▶0"),
                 error("P22", "ssh.password", "user: ubuntu", "user: ubuntu\n  password: ▶hunter2"),
                 error("P22", "ssh.become_password", "user: ubuntu", "user: ubuntu\n  become_password: ▶hunter2"),
+                error("P22", "ssh.bastion_password", "user: ubuntu", "user: ubuntu\n  bastion_password: ▶hunter2"),
                 error("P22", "ssh.passphrase", "user: ubuntu", "user: ubuntu\n  passphrase: ▶hunter2"),
                 error("P29", "nodes[2].address", "10.0.0.31", "▶fd00::1"),
                 error("P29", "kubernetes.pod_cidr", "10.233.64.0/18", "▶fd00::/64"),
