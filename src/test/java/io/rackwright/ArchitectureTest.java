@@ -31,6 +31,7 @@ class ArchitectureTest {
     /** Package to the packages it may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("finding", Set.of()),
+            Map.entry("thread", Set.of()),
             Map.entry("process", Set.of("finding")),
             Map.entry("console", Set.of()),
             Map.entry("yaml", Set.of("finding")),
@@ -44,12 +45,12 @@ class ArchitectureTest {
             Map.entry("catalog.extract", Set.of("catalog", "site", "yaml", "process", "finding")),
             Map.entry("change", Set.of("yaml", "finding")),
             Map.entry("catalog.upgrade", Set.of("catalog", "site")),
-            Map.entry("hosts", Set.of("hosts.facts", "hosts.openssh", "site", "json", "finding")),
+            Map.entry("hosts", Set.of("hosts.facts", "hosts.openssh", "thread", "site", "json", "finding")),
             Map.entry("anonymous", Set.of("json")),
-            Map.entry("controller", Set.of("certificate", "process", "json", "finding")),
+            Map.entry("controller", Set.of("certificate", "thread", "process", "json", "finding")),
             Map.entry("hosts.facts", Set.of("json")),
             Map.entry("hosts.openssh", Set.of()),
-            Map.entry("hosts.ssh", Set.of("hosts", "hosts.openssh", "finding")),
+            Map.entry("hosts.ssh", Set.of("hosts", "hosts.openssh", "thread", "finding")),
             Map.entry(
                     "preflight",
                     Set.of(
@@ -75,7 +76,7 @@ class ArchitectureTest {
             Map.entry("preflight.services", AREA),
             Map.entry("preflight.network", AREA),
             Map.entry("preflight.outside", AREA),
-            Map.entry("mesh", Set.of("hosts", "site", "catalog", "json")),
+            Map.entry("mesh", Set.of("hosts", "thread", "site", "catalog", "json")),
             Map.entry("preflight.mesh", Set.of("mesh", "preflight.rule", "site", "finding")),
             Map.entry(
                     "preflight.controller",

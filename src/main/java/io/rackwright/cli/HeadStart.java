@@ -1,6 +1,7 @@
 package io.rackwright.cli;
 
 import io.rackwright.hosts.ssh.Rehearsal;
+import io.rackwright.thread.DaemonThreads;
 import java.util.List;
 import java.util.Set;
 
@@ -29,8 +30,6 @@ final class HeadStart {
     }
 
     private static void begin(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
+        new DaemonThreads(name).newThread(work).start();
     }
 }

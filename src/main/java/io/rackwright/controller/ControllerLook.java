@@ -8,6 +8,7 @@ import io.rackwright.certificate.TrustStore;
 import io.rackwright.controller.ControllerFacts.Named;
 import io.rackwright.controller.ControllerFacts.Parent;
 import io.rackwright.controller.ControllerFacts.Shown;
+import io.rackwright.thread.DaemonThreads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -85,11 +86,7 @@ public final class ControllerLook implements AutoCloseable {
         this.wish = wish;
         this.clock = clock;
         this.deadline = System.nanoTime() + PATIENCE.toNanos();
-        this.threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "rackwright-controller");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newCachedThreadPool(new DaemonThreads("rackwright-controller"));
         this.local = threads.submit(wish.local()::look);
         this.python = threads.submit(wish.python());
         this.answers = threads.submit(() -> wish.name().isEmpty() ? List.<String>of() : addresses(wish.name()));

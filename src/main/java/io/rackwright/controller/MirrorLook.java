@@ -1,6 +1,7 @@
 package io.rackwright.controller;
 
 import io.rackwright.controller.ControllerFacts.Held;
+import io.rackwright.thread.DaemonThreads;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +41,7 @@ public record MirrorLook(List<Wanted> wanted, MirrorAccess access) {
             return List.of();
         }
         MirrorQuestion question = new MirrorQuestion(access);
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, wanted.size()), work -> {
-            Thread thread = new Thread(work, "rackwright-mirror");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, wanted.size()), new DaemonThreads("rackwright-mirror"));
         try {
             List<Future<Held>> asked = wanted.stream()
                     .map(each ->

@@ -3,6 +3,7 @@ package io.rackwright.hosts;
 import io.rackwright.hosts.facts.ProbeReport;
 import io.rackwright.site.Node;
 import io.rackwright.site.Site;
+import io.rackwright.thread.DaemonThreads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Measuring {
             return List.of();
         }
         List<HostOutcome.Seen> done = new ArrayList<>();
-        ExecutorService workers = Executors.newFixedThreadPool(Math.min(works.size(), Survey.THREADS), Survey::daemon);
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(works.size(), Survey.THREADS), new DaemonThreads("rackwright-measuring"));
         try {
             for (Future<HostOutcome.Seen> future : workers.invokeAll(works)) {
                 done.add(future.get());

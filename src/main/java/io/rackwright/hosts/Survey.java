@@ -1,5 +1,6 @@
 package io.rackwright.hosts;
 
+import io.rackwright.thread.DaemonThreads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Survey {
     public Map<String, HostOutcome> of(List<Target> targets, Consumer<HostOutcome> told) {
         Board board = new Board(targets.size(), told);
         ExecutorService workers =
-                Executors.newFixedThreadPool(Math.max(1, Math.min(threads, targets.size())), Survey::daemon);
+                Executors.newFixedThreadPool(Math.max(1, Math.min(threads, targets.size())), new DaemonThreads("rackwright-survey"));
         try {
             shell.knock(
                     targets,
@@ -62,12 +63,6 @@ public final class Survey {
         } catch (RuntimeException e) { // our bug, but it must not take the other servers' results with it
             return new HostOutcome.Unseen(target, new Failure.Broken(Failure.Kind.OTHER, "internal error: " + e));
         }
-    }
-
-    static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "rackwright-survey");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Where the workers write what they found. */

@@ -5,6 +5,7 @@ import io.rackwright.hosts.RemoteScript;
 import io.rackwright.hosts.RemoteShell;
 import io.rackwright.hosts.RemoteTalk;
 import io.rackwright.json.JsonObject;
+import io.rackwright.thread.DaemonThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class Meeting {
      */
     void hold() throws InterruptedException {
         CountDownLatch gone = new CountDownLatch(wave.servers().size());
-        ExecutorService workers = Executors.newFixedThreadPool(wave.servers().size(), Meeting::daemon);
+        ExecutorService workers = Executors.newFixedThreadPool(wave.servers().size(), new DaemonThreads("rackwright-mesh"));
         try {
             for (String server : wave.servers()) {
                 Seat seat = seat(server);
@@ -224,11 +225,5 @@ final class Meeting {
         seat.megabits = megabits;
         streamed.arrive(seat.name());
         streamed.pass();
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "rackwright-mesh");
-        thread.setDaemon(true);
-        return thread;
     }
 }
