@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One server while it is dialed; used by the dialer's thread alone. */
@@ -25,18 +26,23 @@ final class Attempt {
 
     private static final long FIRST_PAUSE_NANOS = 150_000_000L;
 
+    /** A server that has said nothing for so long may never: others need not wait for it. */
+    private static final long SILENT_NANOS = 1_000_000_000L;
+
     private final Target target;
+    private final String endpoint;
     private final Duration patience;
     private final Selector selector;
     private final Dialer.Results results;
+    private final LongSupplier clock;
     private final Deque<InetAddress> addresses = new ArrayDeque<>();
     private @Nullable SocketChannel channel;
-    private Runnable leave = () -> {};
+    private Turnstile.@Nullable Pass pass;
     private State state = State.IDLE;
     private long deadline;
-    private long pauseUntil = System.nanoTime();
+    private long asideAt;
+    private long pauseUntil;
     private int drops;
-    private boolean inside;
 
     private enum State {
         IDLE,
@@ -45,11 +51,14 @@ final class Attempt {
         TOLD
     }
 
-    Attempt(Target target, Duration patience, Selector selector, Dialer.Results results) {
+    Attempt(Target target, Duration patience, Selector selector, Dialer.Results results, LongSupplier clock) {
         this.target = target;
+        this.endpoint = DialedSocket.endpoint(target);
         this.patience = patience;
         this.selector = selector;
         this.results = results;
+        this.clock = clock;
+        this.pauseUntil = clock.getAsLong();
     }
 
     Target target() {
@@ -61,7 +70,7 @@ final class Attempt {
     }
 
     String endpoint() {
-        return DialedSocket.endpoint(target);
+        return endpoint;
     }
 
     boolean isTold() {
@@ -73,18 +82,15 @@ final class Attempt {
     }
 
     boolean isInside() {
-        return inside;
+        return pass != null;
     }
 
-    /** Begins, or begins anew after it was turned away; from the first time on its patience counts. */
-    void enter(Runnable leave) {
-        if (!inside) {
-            inside = true;
-            this.leave = new Once(leave);
-        }
-        if (drops == 0) {
-            deadline = System.nanoTime() + patience.toNanos();
-        }
+    /** Was let in: from now on its patience counts. */
+    void enter(Turnstile.Pass pass) {
+        this.pass = pass;
+        long now = clock.getAsLong();
+        deadline = now + patience.toNanos();
+        asideAt = now + SILENT_NANOS;
     }
 
     void waitForErrand() {
@@ -96,11 +102,18 @@ final class Attempt {
         if (state == State.IDLE) {
             return now - pauseUntil < 0 ? pauseUntil - now : 500_000_000L;
         }
-        return deadline - now;
+        return (now - asideAt < 0 ? Math.min(asideAt, deadline) : deadline) - now;
     }
 
+    /** @param now a moment until which everything that came for it was looked at */
     void expire(long now) {
-        if (state == State.TOLD || state == State.IDLE || now - deadline < 0) {
+        if (state == State.TOLD || state == State.IDLE) {
+            return;
+        }
+        if (now - asideAt >= 0 && pass != null) {
+            pass.stepAside();
+        }
+        if (now - deadline < 0) {
             return;
         }
         if (state == State.ERRAND) {
@@ -123,7 +136,7 @@ final class Attempt {
         } else {
             Connection made = answer.result();
             state = State.TOLD;
-            results.open().accept(target, new Counted(made, leave));
+            results.open().accept(target, new Counted(made, leaving()));
         }
     }
 
@@ -187,7 +200,7 @@ final class Attempt {
         made.configureBlocking(true);
         channel = null;
         state = State.TOLD;
-        results.open().accept(target, DialedSocket.standing(made, first, leave));
+        results.open().accept(target, DialedSocket.standing(made, first, leaving()));
     }
 
     /** The next address of the name, if it has one. */
@@ -208,7 +221,7 @@ final class Attempt {
             return;
         }
         long pause = FIRST_PAUSE_NANOS << (drops - 1);
-        pauseUntil = System.nanoTime() + pause + Math.floorMod(target.host().hashCode() * 31L, pause / 2);
+        pauseUntil = clock.getAsLong() + pause + Math.floorMod(target.host().hashCode() * 31L, pause / 2);
         deadline = pauseUntil + patience.toNanos();
         state = State.IDLE;
     }
@@ -217,7 +230,7 @@ final class Attempt {
     void dead(Failure failure) {
         state = State.TOLD;
         closeChannel();
-        leave.run();
+        leaving().run();
         results.dead().accept(target, failure);
     }
 
@@ -226,10 +239,13 @@ final class Attempt {
         if (state != State.TOLD) {
             state = State.TOLD;
             closeChannel();
-            if (inside) {
-                leave.run();
-            }
+            leaving().run();
         }
+    }
+
+    private Runnable leaving() {
+        Turnstile.Pass own = pass;
+        return own == null ? () -> {} : own::leave;
     }
 
     private void closeChannel() {

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Connects to any number of servers at once with the calling thread alone, besides the bounded ones that ask the DNS and
@@ -33,16 +35,20 @@ final class Dialer {
     private final Queue<Runnable> told = new ConcurrentLinkedQueue<>();
     private final List<Attempt> underWay = new ArrayList<>();
     private final Map<String, Failure> deadEndpoints = new HashMap<>();
-    private long lastStart = System.nanoTime();
+    private final LongSupplier clock;
+    private long lastStart;
 
     /**
      * @param patience for a server's name to resolve, the connection to stand and the first bytes to arrive, together
      * @param errands what would make the calling thread wait
+     * @param clock nanoseconds of something that only goes forward
      */
-    Dialer(Function<Target, Duration> patience, Turnstile turnstile, Errands errands) {
+    Dialer(Function<Target, Duration> patience, Turnstile turnstile, Errands errands, LongSupplier clock) {
         this.patience = patience;
         this.turnstile = turnstile;
         this.errands = errands;
+        this.clock = clock;
+        this.lastStart = clock.getAsLong();
     }
 
     /** Where the results go. */
@@ -57,7 +63,7 @@ final class Dialer {
                 results.dead().accept(target, failure);
             });
             for (Target target : targets) {
-                underWay.add(new Attempt(target, patience.apply(target), selector, noted));
+                underWay.add(new Attempt(target, patience.apply(target), selector, noted, clock));
             }
             while (!underWay.isEmpty() && !Thread.currentThread().isInterrupted()) {
                 step(selector);
@@ -68,11 +74,26 @@ final class Dialer {
         }
     }
 
+    /**
+     * Whoever is given up was waited for: only what was due before the news were looked at counts as late. On a machine
+     * that is busy, this thread may come to run long after a server has answered.
+     */
     private void step(Selector selector) throws IOException {
+        long now = clock.getAsLong();
         for (Runnable news = told.poll(); news != null; news = told.poll()) {
             news.run();
         }
-        long now = System.nanoTime();
+        long wait = startThoseWhoMay(selector, now);
+        if (underWay.isEmpty()) {
+            return;
+        }
+        selector.select(key -> ((Attempt) key.attachment()).advance(key), Math.max(1, wait / 1_000_000 + 1));
+        underWay.forEach(attempt -> attempt.expire(now));
+        underWay.removeIf(Attempt::isTold);
+    }
+
+    /** @return nanoseconds until something is to be done without news */
+    private long startThoseWhoMay(Selector selector, long now) {
         long wait = Long.MAX_VALUE;
         for (Iterator<Attempt> all = underWay.iterator(); all.hasNext(); ) {
             Attempt attempt = all.next();
@@ -82,33 +103,31 @@ final class Dialer {
             } else if (attempt.isIdle(now) && mayStart(attempt, now)) {
                 start(attempt, selector);
             }
-            attempt.expire(now);
             if (attempt.isTold()) {
                 all.remove();
             } else {
                 wait = Math.min(wait, attempt.nanosLeft(now));
             }
         }
-        if (underWay.isEmpty()) {
-            return;
-        }
-        selector.select(key -> ((Attempt) key.attachment()).advance(key), Math.max(1, wait / 1_000_000 + 1));
+        return wait;
     }
 
     private boolean mayStart(Attempt attempt, long now) {
-        if (attempt.isInside() || turnstile.enter(attempt.endpoint())) {
-            lastStart = now;
+        if (attempt.isInside()) { // it was turned away and tries again
             return true;
         }
-        if (now - lastStart > STALL_NANOS) {
-            lastStart = now;
-            return true;
+        Optional<Turnstile.Pass> pass = turnstile.enter(attempt.endpoint());
+        if (pass.isEmpty() && now - lastStart > STALL_NANOS) {
+            pass = Optional.of(turnstile.force(attempt.endpoint()));
         }
-        return false;
+        if (pass.isPresent()) {
+            lastStart = now;
+            attempt.enter(pass.get());
+        }
+        return pass.isPresent();
     }
 
     private void start(Attempt attempt, Selector selector) {
-        attempt.enter(() -> turnstile.leave(attempt.endpoint()));
         if (!attempt.target().way().bastions().isEmpty()) {
             attempt.waitForErrand();
             errands.tunnel(attempt.target(), attempt.patience(), tell(selector, attempt::tunnelled));

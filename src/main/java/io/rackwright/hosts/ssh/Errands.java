@@ -3,6 +3,7 @@ package io.rackwright.hosts.ssh;
 import io.rackwright.hosts.Failure;
 import io.rackwright.hosts.Failure.Kind;
 import io.rackwright.hosts.Target;
+import io.rackwright.thread.DaemonThreads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -74,11 +75,7 @@ final class Errands implements AutoCloseable {
 
     private static ExecutorService threads(String name, int most) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(most, most, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                new ThreadPoolExecutor(most, most, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -6,6 +6,7 @@ import io.rackwright.hosts.RemoteAnswer;
 import io.rackwright.hosts.RemoteScript;
 import io.rackwright.hosts.RemoteShell;
 import io.rackwright.hosts.Target;
+import io.rackwright.thread.DaemonThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,11 +46,7 @@ public final class JschRemoteShell implements RemoteShell {
     private final Map<Target, Login> kept = new ConcurrentHashMap<>();
     private boolean isClosed;
     private final Set<SshExecution> running = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "rackwright-ssh-watchdog");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("rackwright-ssh-watchdog"));
 
     /** @param knownHostsFile how messages call the known_hosts file, as a person can type it */
     public JschRemoteShell(KnownHosts knownHosts, String knownHostsFile, LoginKey key) {
@@ -80,7 +77,7 @@ public final class JschRemoteShell implements RemoteShell {
             }
         }
         try {
-            new Dialer(patience, turnstile, errands)
+            new Dialer(patience, turnstile, errands, System::nanoTime)
                     .dial(
                             reachable,
                             new Dialer.Results(
