@@ -105,7 +105,7 @@ final class Checkup {
                 return ExitCode.HOSTS_UNREACHABLE;
             }
             if (findings().hasErrors()) {
-                return sight.equals(Sight.NONE) ? ExitCode.SITE_INVALID : ExitCode.CHECKS_REFUSED;
+                return sight.isNothing() ? ExitCode.SITE_INVALID : ExitCode.CHECKS_REFUSED;
             }
             return file.hasErrors() ? ExitCode.CHECKS_REFUSED : ExitCode.DONE;
         }

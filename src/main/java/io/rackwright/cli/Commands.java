@@ -65,7 +65,13 @@ final class Commands {
                 .filter(argument -> !argument.startsWith("-"))
                 .findFirst()
                 .orElse("");
-        for (Entry entry : entries()) {
+        boolean isFirst = !arguments.isEmpty() && arguments.get(0).equals(wanted);
+        List<Entry> entries = entries();
+        boolean isKnown = entries.stream().anyMatch(entry -> entry.name().equals(wanted));
+        for (Entry entry : entries) {
+            if (isFirst && isKnown && !entry.name().equals(wanted)) {
+                continue; // nobody will see its line of help
+            }
             root.addSubcommand(
                     entry.name(),
                     entry.name().equals(wanted) ? new CommandLine(entry.maker().apply(app)) : summary(entry));

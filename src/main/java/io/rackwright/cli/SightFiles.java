@@ -1,6 +1,5 @@
 package io.rackwright.cli;
 
-import io.rackwright.controller.ControllerFacts;
 import io.rackwright.controller.ControllerFactsJson;
 import io.rackwright.finding.ToolException;
 import io.rackwright.hosts.facts.HostFacts;
@@ -48,7 +47,7 @@ final class SightFiles {
         if (hasBetween) {
             files.put(NetworkMatrixJson.FILE, () -> NetworkMatrixJson.write(sight.between()));
         }
-        if (!sight.here().equals(ControllerFacts.UNKNOWN)) {
+        if (sight.here().isKnown()) {
             files.put(ControllerFactsJson.FILE, () -> ControllerFactsJson.write(sight.here()));
         }
         return files;

@@ -41,6 +41,11 @@ public record ControllerFacts(
         mirror = List.copyOf(mirror);
     }
 
+    /** Whether anything was looked at. */
+    public boolean isKnown() {
+        return !now.equals(UNKNOWN.now);
+    }
+
     /**
      * Free space.
      *

@@ -58,6 +58,12 @@ public record Target(String host, String address, int port, String user, Way way
         return Targets.of(site, ClientConfig.NONE, "");
     }
 
+    /** By name and place, which tell servers apart: the whole way there need not be added up for each look into a map. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * host.hashCode() + address.hashCode()) + port;
+    }
+
     /** How OpenSSH names the server in a known_hosts file: {@code [address]:port} where the port is not 22. */
     public String knownHostsName() {
         if (!way.hostKeyAlias().isEmpty()) {

@@ -1,6 +1,5 @@
 package io.rackwright.preflight;
 
-import io.rackwright.controller.ControllerFacts;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Findings;
 import io.rackwright.hosts.HostOutcome;
@@ -101,7 +100,7 @@ public final class Preflight {
 
     /** What is wrong with the machine that looked, or with what it saw by itself. */
     private Verdict here(ControllerRule rule, Sight sight, Policy policy) {
-        boolean isKnown = !sight.here().equals(ControllerFacts.UNKNOWN);
+        boolean isKnown = sight.here().isKnown();
         Verdict verdict = policy.judged(
                 rule.code(), "", isKnown && policy.asks(rule.code()) ? rule.judge(job, sight.here()) : List.of());
         return isKnown ? verdict : unknown(verdict, "not judged: nothing is known of the machine that looked");

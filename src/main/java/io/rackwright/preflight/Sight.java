@@ -39,6 +39,11 @@ public record Sight(Map<String, HostOutcome> outcomes, NetworkMatrix between, Co
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
     }
 
+    /** Whether nothing was looked at, not even this machine. */
+    public boolean isNothing() {
+        return outcomes.isEmpty() && !here.isKnown();
+    }
+
     /** The facts of the servers that answered, by node name. */
     public Map<String, HostFacts> facts() {
         Map<String, HostFacts> facts = new LinkedHashMap<>();

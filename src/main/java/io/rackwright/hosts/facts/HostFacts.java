@@ -237,6 +237,12 @@ public record HostFacts(
             options = List.copyOf(options);
         }
 
+        /** By its place, which tells the mounts of a server apart. */
+        @Override
+        public int hashCode() {
+            return point.hashCode();
+        }
+
         /** A filesystem of which only the size is known. */
         public Mount(String point, String source, String fileSystem, long sizeBytes, long freeBytes) {
             this(point, source, fileSystem, sizeBytes, freeBytes, List.of(), 0, 0);

@@ -23,7 +23,7 @@ final class ResolverRule implements Rule {
     @Override
     public List<Finding> judge(Server server) {
         Network network = server.facts().network();
-        if (network.equals(Network.UNKNOWN) || !asked(network).isEmpty()) {
+        if (!asked(network).isEmpty() || network.equals(Network.UNKNOWN)) {
             return List.of();
         }
         boolean hasStub = network.resolvers().contains(STUB);

@@ -19,7 +19,7 @@ public record Job(Site site, Optional<Decision> decision, Standing standing, Der
 
     /** Whether some server holds this site's cluster, or what is found there counts as its own. */
     public boolean isStarted() {
-        return !standing.equals(Standing.NEW);
+        return standing.isAdopted() || !standing.built().isEmpty();
     }
 
     /** For a sentence, for example {@code Kubespray 2.28.1}. */

@@ -30,7 +30,7 @@ public record RunHistory(List<RunRecord> runs) {
     /** The folder of the inventory, in the workspace and as each run keeps it. */
     public static final String INVENTORY = "inventory";
 
-    private static final Set<StepId> LEAVES_NO_CLUSTER = Set.of(StepId.PREPARE, StepId.VERIFY);
+    private static final List<StepId> LEAVES_NO_CLUSTER = List.of(StepId.PREPARE, StepId.VERIFY);
 
     public RunHistory {
         runs = List.copyOf(runs);

@@ -52,7 +52,7 @@ final class NodeRules {
     private static void taken(Group node, String key, Map<String, Group> owners, Problems problems) {
         String text = node.text(key).orElse("");
         Group owner = text.isEmpty() ? node : owners.computeIfAbsent(text, unused -> node);
-        if (owner.equals(node)) {
+        if (owner.at().path().equals(node.at().path())) {
             return;
         }
         String other = owner.at().path()
