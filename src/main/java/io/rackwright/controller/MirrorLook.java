@@ -41,7 +41,8 @@ public record MirrorLook(List<Wanted> wanted, MirrorAccess access) {
             return List.of();
         }
         MirrorQuestion question = new MirrorQuestion(access);
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, wanted.size()), new DaemonThreads("rackwright-mirror"));
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.min(AT_ONCE, wanted.size()), new DaemonThreads("rackwright-mirror"));
         try {
             List<Future<Held>> asked = wanted.stream()
                     .map(each ->

@@ -57,7 +57,8 @@ public final class Measuring {
             return List.of();
         }
         List<HostOutcome.Seen> done = new ArrayList<>();
-        ExecutorService workers = Executors.newFixedThreadPool(Math.min(works.size(), Survey.THREADS), new DaemonThreads("rackwright-measuring"));
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Math.min(works.size(), Survey.THREADS), new DaemonThreads("rackwright-measuring"));
         try {
             for (Future<HostOutcome.Seen> future : workers.invokeAll(works)) {
                 done.add(future.get());

@@ -38,8 +38,8 @@ public final class Survey {
      */
     public Map<String, HostOutcome> of(List<Target> targets, Consumer<HostOutcome> told) {
         Board board = new Board(targets.size(), told);
-        ExecutorService workers =
-                Executors.newFixedThreadPool(Math.max(1, Math.min(threads, targets.size())), new DaemonThreads("rackwright-survey"));
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Math.max(1, Math.min(threads, targets.size())), new DaemonThreads("rackwright-survey"));
         try {
             shell.knock(
                     targets,

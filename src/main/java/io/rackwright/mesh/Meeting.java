@@ -76,7 +76,8 @@ final class Meeting {
      */
     void hold() throws InterruptedException {
         CountDownLatch gone = new CountDownLatch(wave.servers().size());
-        ExecutorService workers = Executors.newFixedThreadPool(wave.servers().size(), new DaemonThreads("rackwright-mesh"));
+        ExecutorService workers =
+                Executors.newFixedThreadPool(wave.servers().size(), new DaemonThreads("rackwright-mesh"));
         try {
             for (String server : wave.servers()) {
                 Seat seat = seat(server);

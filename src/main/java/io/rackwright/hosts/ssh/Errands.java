@@ -74,8 +74,8 @@ final class Errands implements AutoCloseable {
     }
 
     private static ExecutorService threads(String name, int most) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(most, most, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(name));
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                most, most, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -46,7 +46,8 @@ public final class JschRemoteShell implements RemoteShell {
     private final Map<Target, Login> kept = new ConcurrentHashMap<>();
     private boolean isClosed;
     private final Set<SshExecution> running = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("rackwright-ssh-watchdog"));
+    private final ScheduledExecutorService watchdog =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("rackwright-ssh-watchdog"));
 
     /** @param knownHostsFile how messages call the known_hosts file, as a person can type it */
     public JschRemoteShell(KnownHosts knownHosts, String knownHostsFile, LoginKey key) {

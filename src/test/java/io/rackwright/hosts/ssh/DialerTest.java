@@ -97,8 +97,7 @@ class DialerTest {
         return new Target(name, "127.3." + number / 250 + "." + (number % 250 + 1), port, "root");
     }
 
-    private void dial(List<Target> targets, BiConsumer<Target, Connection> open)
-            throws IOException {
+    private void dial(List<Target> targets, BiConsumer<Target, Connection> open) throws IOException {
         new Dialer(target -> PATIENCE, turnstile, errands, now::get)
                 .dial(targets, new Dialer.Results(open, this::dead));
     }
