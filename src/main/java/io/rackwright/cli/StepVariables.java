@@ -57,10 +57,13 @@ final class StepVariables {
         boolean handsOver = plan.steps().stream()
                 .filter(step -> step.id().equals(StepId.KATONIC))
                 .noneMatch(step -> step.status() == StepStatus.NOTHING);
-        open.put(StepId.VERIFY, Map.of("rackwright_handover_expected", handsOver));
-        open.put(
-                StepId.MESH,
-                Map.of("rackwright_corporate_ca", absolute(site.serviceMesh().corporateCaDirectory())));
+        Map<String, Object> mesh =
+                Map.of("rackwright_corporate_ca", absolute(site.serviceMesh().corporateCaDirectory()));
+        Map<String, Object> verify = new LinkedHashMap<>(certificate);
+        verify.putAll(mesh);
+        verify.put("rackwright_handover_expected", handsOver);
+        open.put(StepId.VERIFY, verify);
+        open.put(StepId.MESH, mesh);
         open.put(StepId.INGRESS, certificate);
         return open;
     }

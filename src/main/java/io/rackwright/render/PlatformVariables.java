@@ -5,6 +5,7 @@ import io.rackwright.site.Node;
 import io.rackwright.site.Pool;
 import io.rackwright.site.PoolRole;
 import io.rackwright.site.Site;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,8 +43,14 @@ final class PlatformVariables {
         return new Variables()
                 .with("labels", namespace.labels())
                 .with("annotations", namespace.annotations())
-                .with("quota", namespace.quota())
+                .with("quota", canonical(namespace.quota()))
                 .map();
+    }
+
+    private static Map<String, String> canonical(Map<String, String> quota) {
+        Map<String, String> canonical = new LinkedHashMap<>(quota);
+        canonical.replaceAll((resource, quantity) -> Quantity.canonical(quantity));
+        return canonical;
     }
 
     private Map<String, Object> registry() {
