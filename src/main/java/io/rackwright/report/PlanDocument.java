@@ -5,6 +5,7 @@ import io.rackwright.json.Json;
 import io.rackwright.plan.PlanStep;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.run.Durations;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +99,23 @@ public record PlanDocument(
                     "  %-10s %-14s %s%s%n".formatted(step.id(), step.status().word(), step.title(), estimate));
             text.append(" ".repeat(28)).append(step.reason()).append('\n');
         }
-        text.append(plan.toDo().isEmpty() ? "Nothing to do.\n" : "");
+        text.append(plan.toDo().isEmpty() ? "Nothing to do.\n" : forecast());
         text.append(ConsequenceLines.section(consequences));
         return text.append(changesText()).toString();
+    }
+
+    /** As long as the steps that will run took before; nothing where none of them has ended here yet. */
+    private String forecast() {
+        List<Duration> known = plan.toDo().stream()
+                .map(PlanStep::estimate)
+                .filter(estimate -> !estimate.isZero())
+                .toList();
+        if (known.isEmpty()) {
+            return "";
+        }
+        int first = plan.toDo().size() - known.size();
+        return "Forecast: about " + Durations.words(known.stream().reduce(Duration.ZERO, Duration::plus))
+                + ", as last time" + (first == 0 ? "" : "; " + first + " more to run for the first time") + ".\n";
     }
 
     private String changesText() {

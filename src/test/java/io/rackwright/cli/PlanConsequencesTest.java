@@ -109,6 +109,13 @@ class PlanConsequencesTest {
     }
 
     @Test
+    void thePlanForecastsFromEarlierRuns() {
+        assertThat(run("plan")).isZero();
+
+        assertThat(app.out()).containsPattern("Forecast: about 1.0 s, as last time; \\d more to run for the first time.");
+    }
+
+    @Test
     void aRunThatFailedBuiltNoCluster() throws Exception {
         Files.delete(workspace.resolve("runs/20261120T100000Z-apply/journal.jsonl"));
         ran("20261121T100000Z-apply", "failed");
