@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class Quantity {
 
-    private static final Pattern SPELLED = Pattern.compile("([+-]?\\d+(?:\\.\\d*)?|[+-]?\\.\\d+)([numkMGTPE]|[KMGTPE]i)?");
+    private static final Pattern SPELLED =
+            Pattern.compile("([+-]?\\d+(?:\\.\\d*)?|[+-]?\\.\\d+)([numkMGTPE]|[KMGTPE]i)?");
     private static final List<String> DECIMAL = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
     private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
     private static final int SMALLEST = 9; // digits after the point that Kubernetes keeps
@@ -42,9 +43,8 @@ final class Quantity {
     }
 
     private static String decimal(BigDecimal number) {
-        BigInteger smallest = number.movePointRight(SMALLEST)
-                .setScale(0, RoundingMode.UP)
-                .toBigInteger();
+        BigInteger smallest =
+                number.movePointRight(SMALLEST).setScale(0, RoundingMode.UP).toBigInteger();
         return shortest(smallest, THOUSAND, DECIMAL);
     }
 

@@ -112,7 +112,8 @@ class PlanConsequencesTest {
     void thePlanForecastsFromEarlierRuns() {
         assertThat(run("plan")).isZero();
 
-        assertThat(app.out()).containsPattern("Forecast: about 1.0 s, as last time; \\d more to run for the first time.");
+        assertThat(app.out())
+                .containsPattern("Forecast: about 1.0 s, as last time; \\d more to run for the first time.");
     }
 
     @Test
