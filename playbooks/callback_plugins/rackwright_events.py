@@ -33,9 +33,12 @@ import functools
 import json
 import os
 import re
+import sys
 import time
 
 from ansible.plugins.callback import CallbackBase
+
+sys.path.append(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 
 SCHEMA = 1
 MAX_TEXT = 2048  # characters of a message
@@ -80,6 +83,14 @@ class CallbackModule(CallbackBase):
         self.secrets = secrets_pattern(os.environ.get("RACKWRIGHT_REDACTIONS"))
         self.descriptor = open_events(os.environ.get("RACKWRIGHT_EVENTS"))
         self.disabled = self.descriptor is None
+        self.listen()
+
+    @guarded
+    def listen(self):
+        """What the plugin for resuming has to tell is numbered and written with all else."""
+        from checkpoints import telling
+
+        telling.LISTENERS.append(self.emit)
 
     # -- writing -------------------------------------------------------------------------------
 

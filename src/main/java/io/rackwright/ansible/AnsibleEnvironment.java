@@ -21,6 +21,8 @@ final class AnsibleEnvironment {
 
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String PLUGIN = "rackwright_events";
+    /** Listed after the other: it speaks through it. */
+    private static final String BOTH_PLUGINS = PLUGIN + ",rackwright_resume";
 
     /**
      * Strict host keys from the workspace's file; a frozen connection is noticed after 15 s × 4, a refused one after
@@ -51,6 +53,13 @@ final class AnsibleEnvironment {
         connection(places).forEach((name, value) -> environment.put("ANSIBLE_" + name, value));
         behaviour(places).forEach((name, value) -> environment.put("ANSIBLE_" + name, value));
         return environment;
+    }
+
+    /** Switches the plugin for checkpoints on; fixed hashes keep the order of sets as it was in the run that made them. */
+    static void withResuming(Map<String, String> environment) {
+        environment.put("ANSIBLE_CALLBACK_WHITELIST", BOTH_PLUGINS);
+        environment.put("ANSIBLE_CALLBACKS_ENABLED", BOTH_PLUGINS);
+        environment.put("PYTHONHASHSEED", "0");
     }
 
     private static Map<String, String> connection(AnsiblePlaces places) {

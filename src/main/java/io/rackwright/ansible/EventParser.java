@@ -1,5 +1,6 @@
 package io.rackwright.ansible;
 
+import io.rackwright.ansible.PlaybookEvent.HandlersLost;
 import io.rackwright.ansible.PlaybookEvent.HostEnded;
 import io.rackwright.ansible.PlaybookEvent.HostStarted;
 import io.rackwright.ansible.PlaybookEvent.HostStatus;
@@ -8,6 +9,8 @@ import io.rackwright.ansible.PlaybookEvent.Notified;
 import io.rackwright.ansible.PlaybookEvent.Other;
 import io.rackwright.ansible.PlaybookEvent.PlayStarted;
 import io.rackwright.ansible.PlaybookEvent.PlaybookStarted;
+import io.rackwright.ansible.PlaybookEvent.Restored;
+import io.rackwright.ansible.PlaybookEvent.ResumeRefused;
 import io.rackwright.ansible.PlaybookEvent.Retried;
 import io.rackwright.ansible.PlaybookEvent.Stats;
 import io.rackwright.ansible.PlaybookEvent.Task;
@@ -79,9 +82,20 @@ final class EventParser {
                 new ItemFailed(
                         text(object, "host"), text(object, "task_uuid"), object.truth("censored"), message(object));
             case "notify" -> new Notified(text(object, "handler"), text(object, "host"));
+            case "restored" ->
+                new Restored(count(object, "play"), count(object, "total"), text(object, "name"));
+            case "resume_refused" ->
+                new ResumeRefused(text(object, "kind").equals("handlers"), message(object));
+            case "handlers_lost" -> lost(object);
             case "stats" -> stats(object.object("hosts"));
             default -> new Other(clean(kind, LONGEST_TEXT));
         };
+    }
+
+    private static HandlersLost lost(JsonObject object) {
+        return new HandlersLost(object.objects("handlers").stream()
+                .map(handler -> "«" + text(handler, "handler") + "» on " + text(handler, "host"))
+                .toList());
     }
 
     private static PlayStarted play(JsonObject play) {

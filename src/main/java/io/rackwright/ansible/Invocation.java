@@ -70,6 +70,14 @@ public record Invocation(
                 redactions);
     }
 
+    /** The same with more variables in its environment, and the plugin that reads them. */
+    public Invocation resuming(Map<String, String> variables) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(variables);
+        AnsibleEnvironment.withResuming(all);
+        return new Invocation(argv, all, directory, secretVariables, redactions, agentKeys);
+    }
+
     /** What may be kept on disk and shown: no secret values, only the names of the secret variables. */
     public Map<String, Object> redacted() {
         Map<String, Object> shown = new java.util.LinkedHashMap<>();

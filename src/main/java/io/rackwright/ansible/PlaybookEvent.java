@@ -52,6 +52,23 @@ public sealed interface PlaybookEvent {
     /** A host asked a handler to run later. */
     record Notified(String handler, String host) implements PlaybookEvent {}
 
+    /** The variables of a checkpoint were restored; the next play is that one. */
+    record Restored(int play, int total, String name) implements PlaybookEvent {}
+
+    /**
+     * The checkpoint may not be used: nothing was run, and ansible ends.
+     *
+     * @param handlers whether only handlers that have no place any more speak against it
+     */
+    record ResumeRefused(boolean handlers, String reason) implements PlaybookEvent {}
+
+    /** Handlers that an earlier run owes and that no play of this one has; each as handler and host. */
+    record HandlersLost(List<String> handlers) implements PlaybookEvent {
+        public HandlersLost {
+            handlers = List.copyOf(handlers);
+        }
+    }
+
     /** The last event of a run that was not torn: the counts per host. */
     record Stats(Map<String, HostCounts> hosts) implements PlaybookEvent {
         public Stats {

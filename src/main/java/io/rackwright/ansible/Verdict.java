@@ -20,6 +20,8 @@ import java.util.TreeSet;
 public final class Verdict {
 
     private static final int INTERRUPTED = 99;
+    /** How our plugin for resuming ends ansible before any task. */
+    private static final int REFUSED_TO_RESUME = 97;
     /** A syntax error names its file in the sixth line. */
     private static final int LINES_OF_AN_ERROR = 8;
 
@@ -40,6 +42,9 @@ public final class Verdict {
         }
         if (ended.cancelled() || ended.code() == INTERRUPTED) {
             return new Cancelled();
+        }
+        if (ended.code() == REFUSED_TO_RESUME && state.play().index() == 0) {
+            return new NotStarted("it could not begin where the failed run stopped");
         }
         if (!state.hasStarted()) {
             return ranUnseen(ended)

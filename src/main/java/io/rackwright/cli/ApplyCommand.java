@@ -2,6 +2,8 @@ package io.rackwright.cli;
 
 import io.rackwright.finding.ToolException;
 import io.rackwright.process.Shell;
+import io.rackwright.run.RunSettings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +52,14 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings of the checks count as errors: nothing is changed.")
     boolean strict;
 
+    @Option(
+            names = "--accept-lost-handlers",
+            description = {
+                "Continue although handlers that the failed run was asked for (restarts, mostly) have no place in the"
+                        + " playbook any more: you have done on the servers what they would have done."
+            })
+    boolean acceptLostHandlers;
+
     @Mixin
     LookOptions look = new LookOptions();
 
@@ -61,7 +71,14 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws ToolException, InterruptedException {
         kubespray.check(spec.commandLine());
         ApplyFlow.Wishes wishes =
-                new ApplyFlow.Wishes(steps.range(spec.commandLine()), step, dryRun, strict, look, continueWith());
+                new ApplyFlow.Wishes(
+                        steps.range(spec.commandLine()),
+                        step,
+                        dryRun,
+                        strict,
+                        look,
+                        continueWith(),
+                        new RunSettings.Consents(acceptLostHandlers, List.of()));
         if (step && !app.console(options.talk).isInteractive()) {
             throw new ParameterException(
                     spec.commandLine(), "--step asks before each step and needs a terminal to ask on.");

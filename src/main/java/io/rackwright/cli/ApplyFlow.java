@@ -59,7 +59,14 @@ final class ApplyFlow {
      * @param strict whether a warning of the checks is enough to refuse
      * @param continueWith the command that continues after a failure
      */
-    record Wishes(StepRange range, boolean ask, boolean dryRun, boolean strict, LookOptions look, String continueWith) {
+    record Wishes(
+            StepRange range,
+            boolean ask,
+            boolean dryRun,
+            boolean strict,
+            LookOptions look,
+            String continueWith,
+            RunSettings.Consents consents) {
 
         Policy policy(Site site) {
             return Policy.of(site).and(List.of(), Set.of(), strict);
@@ -186,7 +193,8 @@ final class ApplyFlow {
                 new AnsibleLogin(app, options.siteFile(app), read.site()).of(workspace.knownHosts()),
                 wishes.dryRun(),
                 variables,
-                wishes.continueWith());
+                wishes.continueWith(),
+                wishes.consents());
         signals.runBegins();
         try {
             RunResult result = new Runner(launcher, console, signals, app.clock(), System::nanoTime)

@@ -10,14 +10,17 @@ import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.Leftover;
 import io.rackwright.plan.ApplyPlanner;
 import io.rackwright.plan.PlanRequest;
+import io.rackwright.plan.Resume;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepId;
+import io.rackwright.plan.StepInputs;
 import io.rackwright.plan.StepRange;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.render.Renderer;
 import io.rackwright.run.InputDigests;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.run.journal.RunRecord;
+import io.rackwright.run.resume.ResumePoints;
 import io.rackwright.site.Site;
 import io.rackwright.site.load.SiteFolder;
 import io.rackwright.workspace.Workspace;
@@ -72,8 +75,11 @@ final class SitePlan {
                         new OutsideInputs(read.site(), decision, new SecretResolver(app, siteFile))
                                 .ofSteps(workspace.keyedDigest())));
         RunHistory history = RunHistory.read(workspace.runs());
+        Map<StepId, StepInputs> parts = inputs.ofSteps();
+        Map<StepId, Resume> resumes =
+                new ResumePoints(workspace.runs(), history, app.clock().instant()).of(parts);
         return ApplyPlanner.plan(
-                read.site(), decision, new PlanRequest(range, rehearsal, inputs.ofSteps(), history.latest()));
+                read.site(), decision, new PlanRequest(range, rehearsal, parts, history.latest(), resumes));
     }
 
     /**

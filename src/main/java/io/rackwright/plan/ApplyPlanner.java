@@ -111,7 +111,8 @@ public final class ApplyPlanner {
                 draft.playbook(),
                 draft.hosts(),
                 inputs,
-                past.map(PastStep::took).orElse(Duration.ZERO));
+                past.map(PastStep::took).orElse(Duration.ZERO),
+                begins(draft.id(), request));
         Optional<String> leftOut = request.range().leavesOut(draft.id(), STEPS);
         if (leftOut.isPresent()) {
             return step.with(StepStatus.LEFT_OUT, leftOut.get());
@@ -119,6 +120,12 @@ public final class ApplyPlanner {
         return draft.nothing()
                 .map(why -> step.with(StepStatus.NOTHING, why))
                 .orElseGet(() -> againstPast(step, past, request.range()));
+    }
+
+    /** A step that the operator names begins at its start, and owes what it owed. */
+    private static Resume begins(StepId id, PlanRequest request) {
+        Resume resume = request.resumes().getOrDefault(id, Resume.FRESH);
+        return request.range().insistsOn(id, STEPS) ? new Resume.FromStart("", resume.owed()) : resume;
     }
 
     private static PlanStep againstPast(PlanStep step, Optional<PastStep> past, StepRange range) {
@@ -130,7 +137,11 @@ public final class ApplyPlanner {
         }
         PastStep last = past.get();
         if (!last.succeeded()) {
-            return step.with(StepStatus.TO_DO, "Its last run (" + last.run() + ") ended «" + last.outcome() + "».");
+            String begins = step.resume().words();
+            return step.with(
+                    StepStatus.TO_DO,
+                    "Its last run (" + last.run() + ") ended «" + last.outcome() + "»."
+                            + (begins.isEmpty() ? "" : " It " + begins + "."));
         }
         List<String> changed = step.inputs().changedSince(last.inputs());
         if (step.inputs().equals(StepInputs.NONE) || !changed.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param hosts names of the nodes that must take part for the step to count as done, in the order of the site
  * @param inputs what its result depends on
  * @param estimate from an earlier run of the same workspace; zero when there was none
+ * @param resume where it begins, when an earlier run did not finish it
  */
 public record PlanStep(
         StepId id,
@@ -20,7 +21,8 @@ public record PlanStep(
         StepPlaybook playbook,
         List<String> hosts,
         StepInputs inputs,
-        Duration estimate) {
+        Duration estimate,
+        Resume resume) {
 
     public PlanStep {
         hosts = List.copyOf(hosts);
@@ -31,6 +33,12 @@ public record PlanStep(
     }
 
     PlanStep with(StepStatus newStatus, String newReason) {
-        return new PlanStep(id, title, newStatus, newReason, playbook, hosts, inputs, estimate);
+        return new PlanStep(id, title, newStatus, newReason, playbook, hosts, inputs, estimate, resume);
+    }
+
+    /** From its start after all. */
+    public PlanStep fromStart(String why) {
+        Resume start = new Resume.FromStart(why, resume.owed());
+        return new PlanStep(id, title, status, reason, playbook, hosts, inputs, estimate, start);
     }
 }

@@ -35,7 +35,7 @@ public final class InputDigests {
     private static final int DIGEST_BYTES = 8;
 
     private static final List<String> NOT_PLAYBOOKS =
-            List.of("rehearsal", "launching", "callback_plugins", "__pycache__");
+            List.of("rehearsal", "launching", "checkpoints", "callback_plugins", "__pycache__");
 
     private final RenderedTree tree;
     private final Path playbooks;

@@ -9,6 +9,7 @@ import io.rackwright.plan.RunPlan;
 import io.rackwright.run.RunResult.End;
 import io.rackwright.run.journal.Journal;
 import io.rackwright.run.journal.JournalEntry.Kind;
+import io.rackwright.run.resume.OwedHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,20 +30,26 @@ final class JournalNotes {
         this.stepIsOpen = stepIsOpen;
     }
 
-    void runStarted(RunPlan plan, boolean checkMode, String continueWith) throws ToolException {
+    void runStarted(RunPlan plan, RunSettings settings) throws ToolException {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", "rackwright.run-plan/1");
         document.put("action", plan.action());
         document.put("site", plan.site());
         document.put("rehearsal", plan.rehearsal());
-        document.put("check_mode", checkMode);
+        document.put("check_mode", settings.checkMode());
         document.put("steps", plan.steps().stream().map(JournalNotes::planned).toList());
         folder.write(folder.root().resolve("plan.json"), document);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("action", plan.action());
         data.put("rehearsal", plan.rehearsal());
-        data.put("check_mode", checkMode);
-        data.put("continue_with", continueWith);
+        data.put("check_mode", settings.checkMode());
+        data.put("continue_with", settings.continueWith());
+        if (!settings.consents().drift().isEmpty()) {
+            data.put("accepted_drift", settings.consents().drift());
+        }
+        if (settings.consents().lostHandlers()) {
+            data.put("accepted_lost_handlers", true);
+        }
         journal.append(Kind.RUN_STARTED, "", data);
     }
 
@@ -52,6 +59,7 @@ final class JournalNotes {
         document.put("title", step.title());
         document.put("status", step.status().word());
         document.put("reason", step.reason());
+        document.put("begins", step.resume().words());
         document.put("playbook", step.playbook().file());
         document.put("hosts", step.hosts());
         document.put("inputs", step.inputs().parts());
@@ -62,8 +70,9 @@ final class JournalNotes {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("folder", stepFolder);
         data.put("title", step.title());
-        data.put("hosts", step.hosts());
+        data.put("hosts", StepResumption.expected(step));
         data.put("inputs", step.inputs().parts());
+        data.put("begins", step.resume().words());
         journal.append(Kind.STEP_STARTED, step.id().text(), data);
         stepIsOpen = true;
     }
@@ -73,6 +82,10 @@ final class JournalNotes {
         Map<String, Object> counts = new LinkedHashMap<>();
         result.hosts().forEach((host, count) -> counts.put(host, counts(count)));
         data.put("hosts", counts);
+        OwedHandlers owed = OwedHandlers.of(result.folder());
+        if (!owed.isEmpty()) {
+            data.put("owed_handlers", owed.lines());
+        }
         Map<String, Object> document = new LinkedHashMap<>(Map.of("format", "rackwright.step-result/1"));
         document.put("step", result.id().text());
         document.putAll(data);

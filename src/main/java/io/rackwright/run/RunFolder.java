@@ -41,6 +41,12 @@ record RunFolder(Path root) {
         return String.valueOf(root.getFileName());
     }
 
+    /** The folder of all runs. */
+    Path runs() {
+        Path parent = root.getParent();
+        return parent == null ? root : parent;
+    }
+
     Path journal() {
         return root.resolve(RunHistory.JOURNAL);
     }

@@ -17,6 +17,7 @@ import java.util.function.BiFunction;
  * @param login how servers are entered
  * @param continueWith the command that continues after a failure, as the operator types it
  * @param checkMode whether nothing may be changed; no step then counts as done
+ * @param consents what the operator agreed to
  */
 public record RunSettings(
         Workspace workspace,
@@ -27,10 +28,26 @@ public record RunSettings(
         Login login,
         boolean checkMode,
         Variables variables,
-        String continueWith) {
+        String continueWith,
+        Consents consents) {
 
     public RunSettings {
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * What the operator agreed to after a failed run.
+     *
+     * @param lostHandlers whether handlers that it owes may be forgotten when no play has them any more
+     * @param drift names of what changed since; recorded
+     */
+    public record Consents(boolean lostHandlers, List<String> drift) {
+
+        public static final Consents NONE = new Consents(false, List.of());
+
+        public Consents {
+            drift = List.copyOf(drift);
+        }
     }
 
     /**

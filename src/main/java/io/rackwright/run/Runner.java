@@ -60,7 +60,7 @@ public final class Runner {
         End end = End.BROKEN;
         try (Journal journal = Journal.open(run.folder().journal(), clock)) {
             JournalNotes notes = new JournalNotes(journal, run.folder(), false);
-            notes.runStarted(plan, settings.checkMode(), settings.continueWith());
+            notes.runStarted(plan, settings);
             try {
                 end = steps(run, notes, askBeforeEach, results);
             } finally {
@@ -116,20 +116,42 @@ public final class Runner {
     private Optional<StepResult> step(Started run, JournalNotes notes, PlanStep step, int number)
             throws ToolException, InterruptedException {
         String name = RunFolder.stepFolder(number, step.id());
+        Optional<Attempt> first = attempt(run, notes, step, name, number);
+        Optional<String> over = first.flatMap(one -> StepResumption.startsOver(step, one.watch(), one.result()))
+                .filter(why -> interrupts.cancels() == 0);
+        if (over.isEmpty()) {
+            return first.map(Attempt::result);
+        }
+        console.warn("Step " + step.id() + " could not go on where it stopped: " + over.get()
+                + ". It starts from the beginning.");
+        return attempt(run, notes, step.fromStart(over.get()), name + "-from-start", number)
+                .map(Attempt::result);
+    }
+
+    private record Attempt(StepResult result, ResumeWatch watch) {}
+
+    private Optional<Attempt> attempt(Started run, JournalNotes notes, PlanStep step, String name, int number)
+            throws ToolException, InterruptedException {
         Path folder = run.folder().step(name);
         PrivateFiles.createFolder(folder);
         Invocation invocation = run.calls().invocation(step, folder);
         run.folder().write(folder.resolve("command.json"), invocation.redacted());
         notes.stepStarted(step, name);
         String head = "step " + number + "/" + run.plan().steps().size() + " " + step.id();
+        if (!step.resume().words().isEmpty()) {
+            console.info("      It " + step.resume().words() + ".");
+        }
+        ResumeWatch watch =
+                new ResumeWatch(started(invocation, step, folder, notes), StepResumption.wantedPlay(step));
         Optional<StepWatch.Seen> seen = new StepWatch(console, interrupts, nanoTime)
-                .follow(started(invocation, step, folder, notes), head, step.hosts());
+                .follow(watch, head, StepResumption.expected(step));
         if (seen.isEmpty()) {
             return Optional.empty();
         }
-        StepResult result = seen.get().result(step.id(), step.title(), folder);
+        StepResult result = watch.judged(seen.get().result(step.id(), step.title(), folder));
         notes.stepEnded(result);
-        return Optional.of(result);
+        StepResumption.after(result, run.folder(), console);
+        return Optional.of(new Attempt(result, watch));
     }
 
     private RunningPlaybook started(Invocation invocation, PlanStep step, Path folder, JournalNotes notes)

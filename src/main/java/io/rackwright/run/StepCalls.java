@@ -6,6 +6,7 @@ import io.rackwright.ansible.PlaybookCall;
 import io.rackwright.ansible.PlaybookCall.Connection;
 import io.rackwright.ansible.PlaybookCall.Selection;
 import io.rackwright.plan.PlanStep;
+import io.rackwright.plan.Resume;
 import io.rackwright.plan.StepId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class StepCalls {
 
     /** @param stepFolder an existing folder */
     Invocation invocation(PlanStep step, Path stepFolder) {
-        return Invocation.of(
+        Invocation invocation = Invocation.of(
                         call(step),
                         places(step, stepFolder),
                         folder.name(),
@@ -36,6 +37,15 @@ final class StepCalls {
                         settings.variables().redactions())
                 .withAgentKeys(settings.login().agentKeys())
                 .withSecretFiles(settings.login().secretFiles());
+        return settings.checkMode() || !StepResumption.keepsCheckpoints(step)
+                ? invocation
+                : invocation.resuming(StepResumption.environment(step, stepFolder, settings.consents()));
+    }
+
+    private static Selection selection(PlanStep step) {
+        return step.resume() instanceof Resume.OnHosts on
+                ? new Selection(List.of(), List.of(), on.hosts())
+                : Selection.ALL;
     }
 
     private PlaybookCall call(PlanStep step) {
@@ -43,7 +53,7 @@ final class StepCalls {
                 playbook(step),
                 settings.workspace().inventory(),
                 directory(step),
-                Selection.ALL,
+                selection(step),
                 variables(step.id()),
                 settings.variables().secret().getOrDefault(step.id(), Map.of()),
                 Connection.to(

@@ -31,6 +31,10 @@ public record StepResult(
         hosts = Collections.unmodifiableMap(new TreeMap<>(hosts));
     }
 
+    StepResult with(PlaybookOutcome other) {
+        return new StepResult(id, title, other, took, hosts, folder);
+    }
+
     public boolean succeeded() {
         return outcome instanceof PlaybookOutcome.Succeeded;
     }

@@ -27,6 +27,13 @@ public final class ScriptedLauncher implements PlaybookLauncher {
             return new Script(Events.unreachable(host), new LauncherEnd.Ended(4, 0, false, "", ""), false);
         }
 
+        /** The same after these events. */
+        public Script after(PlaybookEvent... before) {
+            List<PlaybookEvent> all = new ArrayList<>(List.of(before));
+            all.addAll(events);
+            return new Script(all, end, hangs);
+        }
+
         public static Script hanging() {
             return new Script(Events.beginning(), new LauncherEnd.Ended(99, 0, true, "", ""), true);
         }

@@ -8,6 +8,7 @@ import io.rackwright.console.RecordingConsole;
 import io.rackwright.plan.ApplyPlanner;
 import io.rackwright.plan.PlanRequest;
 import io.rackwright.plan.PlanStep;
+import io.rackwright.plan.Resume;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.Sites;
 import io.rackwright.plan.StepId;
@@ -16,11 +17,13 @@ import io.rackwright.plan.StepRange;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.run.RunResult.End;
 import io.rackwright.run.journal.RunHistory;
+import io.rackwright.run.resume.ResumePoints;
 import io.rackwright.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,6 +117,49 @@ class RunnerIT {
     }
 
     @Test
+    void goesOnAtThePlayThatFailedAndLeavesNoCheckpointBehind() throws Exception {
+        Files.writeString(
+                kubespray.resolve("cluster.yml"),
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - shell: echo begun >> %1$s/begun
+                    - set_fact: {made: "by {{ inventory_hostname }}"}
+                - name: Second
+                  hosts: all
+                  gather_facts: false
+                  any_errors_fatal: true
+                  tasks:
+                    - copy: {content: "{{ made }}", dest: "%1$s/second-{{ inventory_hostname }}"}
+                      notify: Restart it
+                    - assert: {that: "'%1$s/mended' is exists"}
+                      when: inventory_hostname == 'w1'
+                  handlers:
+                    - name: Restart it
+                      shell: echo {{ inventory_hostname }} >> %1$s/restarted
+                """
+                        .formatted(root));
+
+        StepRange both = new StepRange("", "kubespray", "");
+        RunResult first = apply(both);
+        List<Path> kept = filesWith("rackwright.checkpoint/1");
+        Files.writeString(root.resolve("mended"), "");
+        RunResult second = apply(both);
+
+        assertThat(first.end()).as(console.text()).isEqualTo(End.FAILED);
+        assertThat(kept).hasSize(1);
+        assertThat(Files.getPosixFilePermissions(kept.get(0))).hasSize(2);
+        assertThat(second.end()).as(console.text()).isEqualTo(End.DONE);
+        assertThat(console.text()).contains("resumes at play 2 of 2 «Second»");
+        assertThat(Files.readAllLines(root.resolve("begun"))).as("once on each host").hasSize(3);
+        assertThat(root.resolve("second-w2")).hasContent("by w2");
+        assertThat(Files.readAllLines(root.resolve("restarted"))).containsExactlyInAnyOrder("m1", "w1", "w2");
+        assertThat(filesWith("rackwright.checkpoint/1")).isEmpty();
+        assertThat(plan(both).toDo()).isEmpty();
+    }
+
+    @Test
     void checkModeChangesNothingAndCountsForNothing() throws Exception {
         checkMode = true;
         Files.writeString(root.resolve("marker"), "");
@@ -201,7 +247,8 @@ class RunnerIT {
                         Map.of(),
                         Map.of(StepId.KATONIC, Map.of("katonic_secrets", Map.of("license", CANARY))),
                         List.of(CANARY)),
-                "rackwright apply site.yml");
+                "rackwright apply site.yml",
+                RunSettings.Consents.NONE);
     }
 
     private RunPlan plan() throws Exception {
@@ -211,11 +258,12 @@ class RunnerIT {
     private RunPlan plan(StepRange range) throws Exception {
         Map<StepId, StepInputs> inputs = ApplyPlanner.STEPS.stream()
                 .collect(Collectors.toMap(StepId::new, id -> StepInputs.of(Map.of("playbooks", "1"))));
+        RunHistory history = RunHistory.read(workspace.runs());
+        Map<StepId, Resume> resumes = new ResumePoints(workspace.runs(), history, Instant.now()).of(inputs);
         return ApplyPlanner.plan(
                 Sites.acme(),
                 Sites.decision(),
-                new PlanRequest(
-                        range, false, inputs, RunHistory.read(workspace.runs()).latest()));
+                new PlanRequest(range, false, inputs, history.latest(), resumes));
     }
 
     /** Files of the workspace with that text; the file the playbook wrote on the «server» is none. */

@@ -5,12 +5,14 @@ import io.rackwright.console.RecordingConsole;
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.ApplyPlanner;
 import io.rackwright.plan.PlanRequest;
+import io.rackwright.plan.Resume;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.Sites;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepInputs;
 import io.rackwright.plan.StepRange;
 import io.rackwright.run.journal.RunHistory;
+import io.rackwright.run.resume.ResumePoints;
 import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,7 +92,11 @@ final class Scene {
         return ApplyPlanner.plan(
                 Sites.acme(),
                 Sites.decision(),
-                new PlanRequest(range, false, inputs, history().latest()));
+                new PlanRequest(range, false, inputs, history().latest(), resumes(inputs)));
+    }
+
+    private Map<StepId, Resume> resumes(Map<StepId, StepInputs> inputs) {
+        return new ResumePoints(workspace.runs(), history(), CLOCK.instant()).of(inputs);
     }
 
     RunHistory history() {
@@ -115,7 +121,8 @@ final class Scene {
                         Map.of(StepId.KATONIC, Map.of("rackwright_installer_role", "/role")),
                         Map.of(StepId.KATONIC, Map.of("katonic_secrets", Map.of("license", "canary"))),
                         List.of("canary")),
-                "rackwright apply site.yml");
+                "rackwright apply site.yml",
+                RunSettings.Consents.NONE);
     }
 
     private long nanoTime() {

@@ -37,9 +37,9 @@ public record RunRecord(
         return end.isEmpty();
     }
 
-    /** The step of that id, if it was started. */
+    /** The step of that id, if it was started; its last attempt, where a first one could not resume. */
     public Optional<StepRecord> step(StepId id) {
-        return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+        return steps.stream().filter(step -> step.id().equals(id)).reduce((first, last) -> last);
     }
 
     /**
