@@ -99,7 +99,7 @@ public final class Runner {
             if (askBeforeEach && !console.confirm("Run step «" + step.id() + "» now?")) {
                 return End.STOPPED;
             }
-            Optional<StepResult> result = step(run, notes, step, i + 1);
+            Optional<StepResult> result = step(run, notes, run.calls().begins(step), i + 1);
             if (result.isEmpty()) {
                 return End.DETACHED;
             }

@@ -27,6 +27,11 @@ final class StepCalls {
         this.controlSockets = controlSockets;
     }
 
+    /** Check mode runs a step as a whole: it leaves no state that a later play could do without the plays before. */
+    PlanStep begins(PlanStep step) {
+        return settings.checkMode() ? step.fromStart("") : step;
+    }
+
     /** @param stepFolder an existing folder */
     Invocation invocation(PlanStep step, Path stepFolder) {
         Invocation invocation = Invocation.of(
