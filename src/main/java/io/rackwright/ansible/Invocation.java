@@ -75,7 +75,7 @@ public record Invocation(
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(variables);
         AnsibleEnvironment.withResuming(all);
-        return new Invocation(argv, all, directory, secretVariables, redactions, agentKeys);
+        return new Invocation(argv, all, directory, secretVariables, redactions, agentKeys, secretFiles);
     }
 
     /** What may be kept on disk and shown: no secret values, only the names of the secret variables. */

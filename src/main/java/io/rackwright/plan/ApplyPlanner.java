@@ -124,7 +124,7 @@ public final class ApplyPlanner {
 
     /** A step that the operator names begins at its start, and owes what it owed. */
     private static Resume begins(StepId id, PlanRequest request) {
-        Resume resume = request.resumes().getOrDefault(id, Resume.FRESH);
+        Resume resume = request.resumes().getOrDefault(id, Resume.fresh());
         return request.range().insistsOn(id, STEPS) ? new Resume.FromStart("", resume.owed()) : resume;
     }
 

@@ -8,7 +8,9 @@ import java.util.Set;
 public sealed interface Resume {
 
     /** Nothing of an earlier run is of use: it begins at its start, as if for the first time. */
-    Resume FRESH = new FromStart("", "");
+    static Resume fresh() {
+        return new FromStart("", "");
+    }
 
     /** As a clause that follows «It»; empty when there is nothing to say. */
     String words();
