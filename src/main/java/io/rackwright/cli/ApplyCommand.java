@@ -53,6 +53,12 @@ final class ApplyCommand implements Callable<Integer> {
     boolean strict;
 
     @Option(
+            names = "--accept-drift",
+            description = "Continue although the site file, the release or a playbook changed since the run that failed;"
+                    + " what changed is shown, and recorded.")
+    boolean acceptDrift;
+
+    @Option(
             names = "--accept-lost-handlers",
             description = {
                 "Continue although handlers that the failed run was asked for (restarts, mostly) have no place in the"
@@ -78,6 +84,7 @@ final class ApplyCommand implements Callable<Integer> {
                         strict,
                         look,
                         continueWith(),
+                        acceptDrift,
                         new RunSettings.Consents(acceptLostHandlers, List.of()));
         if (step && !app.console(options.talk).isInteractive()) {
             throw new ParameterException(

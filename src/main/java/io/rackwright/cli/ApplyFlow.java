@@ -25,6 +25,7 @@ import io.rackwright.run.RunResult.End;
 import io.rackwright.run.RunSettings;
 import io.rackwright.run.RunSettings.Variables;
 import io.rackwright.run.Runner;
+import io.rackwright.run.resume.Drift;
 import io.rackwright.site.Site;
 import io.rackwright.toolchain.KubespraySource;
 import io.rackwright.toolchain.Toolchain;
@@ -58,6 +59,7 @@ final class ApplyFlow {
      *
      * @param strict whether a warning of the checks is enough to refuse
      * @param continueWith the command that continues after a failure
+     * @param acceptDrift whether an unfinished step may go on with other inputs
      */
     record Wishes(
             StepRange range,
@@ -66,7 +68,14 @@ final class ApplyFlow {
             boolean strict,
             LookOptions look,
             String continueWith,
+            boolean acceptDrift,
             RunSettings.Consents consents) {
+
+        Wishes agreedTo(List<Drift> drifts) {
+            RunSettings.Consents all = new RunSettings.Consents(
+                    consents.lostHandlers(), drifts.stream().map(Drift::text).toList());
+            return new Wishes(range, ask, dryRun, strict, look, continueWith, acceptDrift, all);
+        }
 
         Policy policy(Site site) {
             return Policy.of(site).and(List.of(), Set.of(), strict);
@@ -116,9 +125,14 @@ final class ApplyFlow {
             if (impossible.isPresent()) {
                 return impossible.get();
             }
+            List<Drift> drifts = new DriftCheck(workspace, console).look(plan, tree);
+            if (!drifts.isEmpty() && !wishes.acceptDrift()) {
+                print(new FindingsDocument(ApplyCommand.NAME, read.name(), DriftCheck.refusals(drifts)));
+                return ExitCode.CHECKS_REFUSED;
+            }
             Variables variables = variables(planning, plan); // what changed since they were tried is told here
             workspace.write(tree, false);
-            return execute(wishes, plan, source, variables);
+            return execute(wishes.agreedTo(drifts), plan, source, variables);
         }
     }
 

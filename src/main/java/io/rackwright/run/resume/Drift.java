@@ -1,0 +1,96 @@
+package io.rackwright.run.resume;
+
+import io.rackwright.plan.PastStep;
+import io.rackwright.plan.PlanStep;
+import io.rackwright.plan.RunPlan;
+import io.rackwright.plan.StepId;
+import io.rackwright.run.journal.RunHistory;
+import io.rackwright.workspace.FileChange;
+import io.rackwright.workspace.PrivateFiles;
+import io.rackwright.finding.ToolException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * That a step was left unfinished by one run and would be continued with other inputs: half of it would be done with the
+ * old, half with the new.
+ *
+ * @param run the run that did not finish it
+ * @param parts what changed since, by name
+ */
+public record Drift(StepId step, String run, List<String> parts) {
+
+    /** A server that was mended is no drift. */
+    private static final String SERVERS = "servers";
+    /** A rehearsal and the real thing do not continue each other. */
+    private static final String MODE = "mode";
+
+    public Drift {
+        parts = List.copyOf(parts);
+    }
+
+    /** The steps that the plan would continue with other inputs. */
+    public static List<Drift> of(RunPlan plan, Map<StepId, PastStep> latest) {
+        List<Drift> drifts = new ArrayList<>();
+        for (PlanStep step : plan.toDo()) {
+            PastStep past = latest.get(step.id());
+            if (past == null || past.succeeded() || past.outcome().equals("not-started")) {
+                continue;
+            }
+            List<String> changed = new ArrayList<>(step.inputs().changedSince(past.inputs()));
+            changed.remove(SERVERS);
+            if (!changed.isEmpty() && !changed.contains(MODE)) {
+                drifts.add(new Drift(step.id(), past.run(), changed));
+            }
+        }
+        return drifts;
+    }
+
+    /** For the journal. */
+    public String text() {
+        return step + ": " + String.join(", ", parts) + " (since " + run + ")";
+    }
+
+    /**
+     * What changed in the inventory, as unified text; empty where only other things did.
+     *
+     * @param runs the folder of all runs, each of which kept its inventory
+     * @param files the rendered files as they are now, by path
+     */
+    public String difference(Path runs, Map<String, String> files) throws ToolException {
+        Map<String, String> before = kept(runs.resolve(run));
+        Map<String, String> after = new TreeMap<>(files);
+        after.keySet().removeIf(path -> !path.startsWith(RunHistory.INVENTORY + "/"));
+        StringBuilder text = new StringBuilder();
+        TreeMap<String, String> all = new TreeMap<>(before);
+        all.putAll(after);
+        for (String path : all.keySet()) {
+            String old = before.getOrDefault(path, "");
+            String fresh = after.getOrDefault(path, "");
+            if (!old.equals(fresh)) {
+                text.append(new FileChange(path, FileChange.Kind.CHANGED, old, fresh, false).unified());
+            }
+        }
+        return text.toString();
+    }
+
+    private static Map<String, String> kept(Path run) throws ToolException {
+        Map<String, String> files = new TreeMap<>();
+        Path inventory = run.resolve(RunHistory.INVENTORY);
+        try (Stream<Path> paths = Files.isDirectory(inventory) ? Files.walk(inventory) : Stream.empty()) {
+            for (Path file : paths.filter(Files::isRegularFile).toList()) {
+                files.put(run.relativize(file).toString(), Files.readString(file, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw PrivateFiles.failure("read what " + run.getFileName() + " was run with", e);
+        }
+        return files;
+    }
+}
