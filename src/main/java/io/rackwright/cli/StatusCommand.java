@@ -5,7 +5,9 @@ import io.rackwright.plan.ApplyPlanner;
 import io.rackwright.process.Shell;
 import io.rackwright.report.StatusDocument;
 import io.rackwright.run.WorkspaceStatus;
+import io.rackwright.run.resume.Checkpoints;
 import io.rackwright.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,8 +55,15 @@ final class StatusCommand implements Callable<Integer> {
             app.out().print(document.json());
         } else {
             Labels labels = new Labels(app.console(options.talk), status.rehearsal());
-            app.out().print(labels.text(document.text()));
+            app.out().print(labels.text(document.text() + resumes(status)));
         }
         return ExitCode.DONE;
+    }
+
+    /** Where the failed step would go on; «plan» tells whether the rules allow it. */
+    private static String resumes(WorkspaceStatus status) {
+        Path step = status.failedLog().getParent();
+        String play = status.failedStep().isEmpty() || step == null ? "" : Checkpoints.latest(step);
+        return play.isEmpty() ? "" : "  resumes  at " + play + ", unless something has changed\n";
     }
 }

@@ -107,6 +107,7 @@ public final class Recovery {
         }
         StepResult result = seen.get().result(step.id(), "", stepFolder);
         end(notes, result);
+        StepResumption.after(result, folder, console);
         if (!alive) {
             console.info("Run " + run.name() + " was left by its process; its step " + step.id() + " ended «"
                     + result.outcomeWord() + "»" + why(result) + ".");

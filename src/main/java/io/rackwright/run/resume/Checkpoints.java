@@ -35,6 +35,15 @@ public final class Checkpoints {
         }
     }
 
+    /** The play at which a step's latest checkpoint was made, in words; empty when it has none. */
+    public static String latest(Path stepFolder) {
+        return of(stepFolder).stream()
+                .filter(checkpoint -> checkpoint.damage().isEmpty())
+                .findFirst()
+                .map(found -> "play " + found.play() + " of " + found.total() + " «" + found.name() + "»")
+                .orElse("");
+    }
+
     /** Removes every checkpoint below a workspace's runs, but not those of the step's folder that is named. */
     public static void forget(Path runs, Path except) throws ToolException {
         if (!Files.isDirectory(runs)) {
