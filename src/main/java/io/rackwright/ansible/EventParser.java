@@ -82,10 +82,8 @@ final class EventParser {
                 new ItemFailed(
                         text(object, "host"), text(object, "task_uuid"), object.truth("censored"), message(object));
             case "notify" -> new Notified(text(object, "handler"), text(object, "host"));
-            case "restored" ->
-                new Restored(count(object, "play"), count(object, "total"), text(object, "name"));
-            case "resume_refused" ->
-                new ResumeRefused(text(object, "kind").equals("handlers"), message(object));
+            case "restored" -> new Restored(count(object, "play"), count(object, "total"), text(object, "name"));
+            case "resume_refused" -> new ResumeRefused(text(object, "kind").equals("handlers"), message(object));
             case "handlers_lost" -> lost(object);
             case "stats" -> stats(object.object("hosts"));
             default -> new Other(clean(kind, LONGEST_TEXT));

@@ -54,8 +54,9 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept-drift",
-            description = "Continue although the site file, the release or a playbook changed since the run that failed;"
-                    + " what changed is shown, and recorded.")
+            description =
+                    "Continue although the site file, the release or a playbook changed since the run that failed;"
+                            + " what changed is shown, and recorded.")
     boolean acceptDrift;
 
     @Option(
@@ -76,16 +77,15 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ToolException, InterruptedException {
         kubespray.check(spec.commandLine());
-        ApplyFlow.Wishes wishes =
-                new ApplyFlow.Wishes(
-                        steps.range(spec.commandLine()),
-                        step,
-                        dryRun,
-                        strict,
-                        look,
-                        continueWith(),
-                        acceptDrift,
-                        new RunSettings.Consents(acceptLostHandlers, List.of()));
+        ApplyFlow.Wishes wishes = new ApplyFlow.Wishes(
+                steps.range(spec.commandLine()),
+                step,
+                dryRun,
+                strict,
+                look,
+                continueWith(),
+                acceptDrift,
+                new RunSettings.Consents(acceptLostHandlers, List.of()));
         if (step && !app.console(options.talk).isInteractive()) {
             throw new ParameterException(
                     spec.commandLine(), "--step asks before each step and needs a terminal to ask on.");

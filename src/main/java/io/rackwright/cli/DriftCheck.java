@@ -30,8 +30,7 @@ final class DriftCheck {
 
     /** Shows the difference, once for each run that left something unfinished. */
     List<Drift> look(RunPlan plan, RenderedTree tree) throws ToolException {
-        List<Drift> drifts =
-                Drift.of(plan, RunHistory.read(workspace.runs()).latest());
+        List<Drift> drifts = Drift.of(plan, RunHistory.read(workspace.runs()).latest());
         Map<String, String> files = new LinkedHashMap<>();
         tree.files().forEach(file -> files.put(file.path(), file.text()));
         TreeSet<String> shown = new TreeSet<>();
@@ -57,7 +56,8 @@ final class DriftCheck {
                                 + " and would go on with other inputs.")
                 .expected("the inputs of that run")
                 .actual("changed since: " + String.join(", ", drift.parts()))
-                .hint("Read the difference above. If it is what you want, apply with --accept-drift: the step then begins at"
-                        + " its start. Else put the old values back, and it goes on where it stopped.");
+                .hint(
+                        "Read the difference above. If it is what you want, apply with --accept-drift: the step then begins at"
+                                + " its start. Else put the old values back, and it goes on where it stopped.");
     }
 }

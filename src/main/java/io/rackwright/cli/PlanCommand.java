@@ -83,7 +83,9 @@ final class PlanCommand implements Callable<Integer> {
             changes.put(change.path(), change.kind().word());
         }
         List<Consequence> consequences = planning.consequences(tree, plan);
-        if (!new DriftCheck(workspace, app.console(options.talk)).look(plan, tree).isEmpty()) {
+        if (!new DriftCheck(workspace, app.console(options.talk))
+                .look(plan, tree)
+                .isEmpty()) {
             app.console(options.talk).warn("«apply» would refuse that (P61) unless told --accept-drift.");
         }
         print(new PlanDocument(versions(read.decision()), plan, consequences, changes), plan);

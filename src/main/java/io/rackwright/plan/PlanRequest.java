@@ -24,8 +24,7 @@ public record PlanRequest(
     }
 
     /** Every step that is not done begins at its start. */
-    public PlanRequest(
-            StepRange range, boolean rehearsal, Map<StepId, StepInputs> inputs, Map<StepId, PastStep> past) {
+    public PlanRequest(StepRange range, boolean rehearsal, Map<StepId, StepInputs> inputs, Map<StepId, PastStep> past) {
         this(range, rehearsal, inputs, past, Map.of());
     }
 

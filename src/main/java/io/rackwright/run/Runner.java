@@ -141,10 +141,9 @@ public final class Runner {
         if (!step.resume().words().isEmpty()) {
             console.info("      It " + step.resume().words() + ".");
         }
-        ResumeWatch watch =
-                new ResumeWatch(started(invocation, step, folder, notes), StepResumption.wantedPlay(step));
-        Optional<StepWatch.Seen> seen = new StepWatch(console, interrupts, nanoTime)
-                .follow(watch, head, StepResumption.expected(step));
+        ResumeWatch watch = new ResumeWatch(started(invocation, step, folder, notes), StepResumption.wantedPlay(step));
+        Optional<StepWatch.Seen> seen =
+                new StepWatch(console, interrupts, nanoTime).follow(watch, head, StepResumption.expected(step));
         if (seen.isEmpty()) {
             return Optional.empty();
         }

@@ -70,9 +70,7 @@ final class StepResumption {
         boolean misses = result.outcome() instanceof Failed failed
                 && failed.failures().stream()
                         .anyMatch(failure -> failure.message().contains(UNDEFINED));
-        return misses
-                ? Optional.of("a task missed a variable, which a play before may have made")
-                : Optional.empty();
+        return misses ? Optional.of("a task missed a variable, which a play before may have made") : Optional.empty();
     }
 
     /** 0 when it begins at its start. */
@@ -92,8 +90,8 @@ final class StepResumption {
         if (!result.succeeded()) {
             OwedHandlers.of(result.folder())
                     .lines()
-                    .forEach(line -> console.warn("Handler asked for, and not run: " + line
-                            + ". It is asked for again when you continue."));
+                    .forEach(line -> console.warn(
+                            "Handler asked for, and not run: " + line + ". It is asked for again when you continue."));
         }
     }
 }

@@ -86,7 +86,8 @@ class ResumedStateIT {
 
     private static String[] apply() {
         String site = "rackwright-lab/" + NAME + "/site.yml";
-        return new String[] {"apply", site, "--rehearsal", "--accept-host-keys", "--no-network", "--until", "kubespray"};
+        return new String[] {"apply", site, "--rehearsal", "--accept-host-keys", "--no-network", "--until", "kubespray"
+        };
     }
 
     private Path workspace() {
@@ -99,7 +100,9 @@ class ResumedStateIT {
 
     private String state(String server) throws Exception {
         Command command = Command.of("docker", "exec", "rackwright-" + NAME + "-" + server, "sh", "-c", STATE);
-        return processes.require(command.within(Duration.ofMinutes(2)), "look at " + server).stdout();
+        return processes
+                .require(command.within(Duration.ofMinutes(2)), "look at " + server)
+                .stdout();
     }
 
     /** Kills ansible once the newest run has come to a play, or to a later one. */

@@ -44,8 +44,8 @@ class ResumedRunTest {
         scene = new Scene(folder, launcher);
         launcher.on("cluster.yml", Script.failure("w1", "no"));
         Path step = scene.apply(UNTIL_KUBESPRAY).steps().get(1).folder();
-        checkpoint = CheckpointFiles.write(
-                step, CheckpointFiles.head(9, Scene.CLOCK.instant(), Map.of("playbooks", "1")));
+        checkpoint =
+                CheckpointFiles.write(step, CheckpointFiles.head(9, Scene.CLOCK.instant(), Map.of("playbooks", "1")));
     }
 
     @Test
@@ -93,8 +93,10 @@ class ResumedRunTest {
 
     @Test
     void aVariableThatIsMissingAfterAResumeStartsOverOnceOnly() throws Exception {
-        launcher.on("cluster.yml", Script.failure("w1", "'etcd_member' is undefined").after(
-                PLAYBOOK, new Restored(9, 16, "Install etcd"), PLAY_9));
+        launcher.on(
+                "cluster.yml",
+                Script.failure("w1", "'etcd_member' is undefined")
+                        .after(PLAYBOOK, new Restored(9, 16, "Install etcd"), PLAY_9));
         launcher.on("cluster.yml", Script.failure("w1", "'etcd_member' is undefined"));
 
         RunResult result = scene.apply(UNTIL_KUBESPRAY);
@@ -148,8 +150,11 @@ class ResumedRunTest {
     @Test
     void aHostIndependentStepRunsAgainOnlyWhereItFailed() throws Exception {
         launcher.on("prepare.yml", ended(2, PLAYBOOK, stats("m1", "w2", "w1!")));
-        Path folder = scene.apply(new StepRange("", "", "prepare")).steps().get(0).folder();
-        assertThat(scene.plan().steps().get(0).reason()).as("nobody knows how it ended").doesNotContain("only on");
+        Path folder =
+                scene.apply(new StepRange("", "", "prepare")).steps().get(0).folder();
+        assertThat(scene.plan().steps().get(0).reason())
+                .as("nobody knows how it ended")
+                .doesNotContain("only on");
 
         Files.writeString(folder.resolve("rc.json"), "{\"rc\": 2, \"cancelled\": false}");
 

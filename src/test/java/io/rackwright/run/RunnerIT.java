@@ -152,7 +152,9 @@ class RunnerIT {
         assertThat(Files.getPosixFilePermissions(kept.get(0))).hasSize(2);
         assertThat(second.end()).as(console.text()).isEqualTo(End.DONE);
         assertThat(console.text()).contains("resumes at play 2 of 2 «Second»");
-        assertThat(Files.readAllLines(root.resolve("begun"))).as("once on each host").hasSize(3);
+        assertThat(Files.readAllLines(root.resolve("begun")))
+                .as("once on each host")
+                .hasSize(3);
         assertThat(root.resolve("second-w2")).hasContent("by w2");
         assertThat(Files.readAllLines(root.resolve("restarted"))).containsExactlyInAnyOrder("m1", "w1", "w2");
         assertThat(filesWith("rackwright.checkpoint/1")).isEmpty();
@@ -261,9 +263,7 @@ class RunnerIT {
         RunHistory history = RunHistory.read(workspace.runs());
         Map<StepId, Resume> resumes = new ResumePoints(workspace.runs(), history, Instant.now()).of(inputs);
         return ApplyPlanner.plan(
-                Sites.acme(),
-                Sites.decision(),
-                new PlanRequest(range, false, inputs, history.latest(), resumes));
+                Sites.acme(), Sites.decision(), new PlanRequest(range, false, inputs, history.latest(), resumes));
     }
 
     /** Files of the workspace with that text; the file the playbook wrote on the «server» is none. */

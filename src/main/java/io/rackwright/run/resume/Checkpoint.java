@@ -81,8 +81,7 @@ record Checkpoint(
     }
 
     private static Checkpoint damaged(Path file, String why) {
-        return new Checkpoint(
-                file, why, 0, 0, "", Instant.EPOCH, Map.of(), List.of(), List.of(), 0, Instant.EPOCH);
+        return new Checkpoint(file, why, 0, 0, "", Instant.EPOCH, Map.of(), List.of(), List.of(), 0, Instant.EPOCH);
     }
 
     private static Instant instant(double seconds) {

@@ -61,8 +61,8 @@ public final class Checkpoints {
     private static void forget(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(file -> isOne(file) || isHalfWritten(file))
-                        .toList()) {
+                for (Path file :
+                        files.filter(file -> isOne(file) || isHalfWritten(file)).toList()) {
                     Files.deleteIfExists(file);
                 }
             }

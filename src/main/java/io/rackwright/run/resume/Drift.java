@@ -1,5 +1,6 @@
 package io.rackwright.run.resume;
 
+import io.rackwright.finding.ToolException;
 import io.rackwright.plan.PastStep;
 import io.rackwright.plan.PlanStep;
 import io.rackwright.plan.RunPlan;
@@ -7,7 +8,6 @@ import io.rackwright.plan.StepId;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.workspace.FileChange;
 import io.rackwright.workspace.PrivateFiles;
-import io.rackwright.finding.ToolException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

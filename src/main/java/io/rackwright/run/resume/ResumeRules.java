@@ -76,9 +76,7 @@ final class ResumeRules {
         public Optional<String> against(Case one) {
             List<String> changed = StepInputs.of(without(one.inputs().parts()))
                     .changedSince(StepInputs.of(without(one.checkpoint().inputs())));
-            return changed.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("changed since: " + String.join(", ", changed));
+            return changed.isEmpty() ? Optional.empty() : Optional.of("changed since: " + String.join(", ", changed));
         }
 
         private static Map<String, String> without(Map<String, String> parts) {

@@ -34,7 +34,9 @@ public final class CheckpointFiles {
         Path folder = Files.createDirectories(step.resolve(Checkpoints.FOLDER));
         byte[] body = "the state, canary".getBytes(StandardCharsets.UTF_8);
         head.put("bytes", body.length);
-        head.put("sha256", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)));
+        head.put(
+                "sha256",
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)));
         Path file = folder.resolve("play-%03d.checkpoint".formatted((Integer) head.get("play")));
         Files.writeString(file, Json.compact(head) + "\n");
         Files.write(file, body, java.nio.file.StandardOpenOption.APPEND);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DriftTest {
 
-    private static final Map<String, String> NOW = Map.of("inventory and variables", "2", "servers", "2", "mode", "real");
+    private static final Map<String, String> NOW =
+            Map.of("inventory and variables", "2", "servers", "2", "mode", "real");
 
     @Test
     void onlyWhatAFailedRunWasGivenCounts() throws Exception {
@@ -64,6 +65,7 @@ class DriftTest {
                         false,
                         Map.of(StepId.KUBESPRAY, StepInputs.of(NOW)),
                         latest));
-        return String.join("; ", Drift.of(plan, latest).stream().map(Drift::text).toList());
+        return String.join(
+                "; ", Drift.of(plan, latest).stream().map(Drift::text).toList());
     }
 }

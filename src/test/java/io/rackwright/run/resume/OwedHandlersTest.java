@@ -14,7 +14,8 @@ class OwedHandlersTest {
 
     @Test
     void whatWasNotifiedAndHasNotEndedIsOwedAndATornLineIsLeftOut() throws Exception {
-        String one = "{\"play\": 3, \"host\": \"w1\", \"notification\": \"Restart it\", \"handler\": \"h.yml:1 Restart it\"}";
+        String one =
+                "{\"play\": 3, \"host\": \"w1\", \"notification\": \"Restart it\", \"handler\": \"h.yml:1 Restart it\"}";
         String two = one.replace("w1", "c1");
         Path folder = Files.createDirectories(step.resolve("checkpoints"));
         Files.writeString(

@@ -37,8 +37,10 @@ class ResumeRulesTest {
             assertThat(against(new StepPlaybook(Tree.KUBESPRAY, file), checkpoint))
                     .isEqualTo(file + " always runs from its start");
         }
-        assertThat(against(new StepPlaybook(Tree.OURS, "cluster.yml"), checkpoint)).isNotEmpty();
-        assertThat(against(new StepPlaybook(Tree.KUBESPRAY, "scale.yml"), checkpoint)).isEmpty();
+        assertThat(against(new StepPlaybook(Tree.OURS, "cluster.yml"), checkpoint))
+                .isNotEmpty();
+        assertThat(against(new StepPlaybook(Tree.KUBESPRAY, "scale.yml"), checkpoint))
+                .isEmpty();
     }
 
     @Test
@@ -90,18 +92,26 @@ class ResumeRulesTest {
 
     @Test
     void aDayIsTheBorderAndAClockThatWasSetBackIsNoYouth() throws Exception {
-        assertThat(ResumeRules.against(with(head(Duration.ofHours(24)))).orElseThrow()).contains("24 h old");
-        assertThat(ResumeRules.against(with(head(Duration.ofMinutes(-1)))).orElseThrow()).contains("set back");
+        assertThat(ResumeRules.against(with(head(Duration.ofHours(24)))).orElseThrow())
+                .contains("24 h old");
+        assertThat(ResumeRules.against(with(head(Duration.ofMinutes(-1)))).orElseThrow())
+                .contains("set back");
     }
 
     @Test
     void keysOfTheControlPlaneAreGoodForTwoHoursAndTheirOwnPlayMakesThemAgain() throws Exception {
         Map<String, Object> head = head(Duration.ofHours(1));
-        head.put("control_plane", Map.of("play", 5, "at", NOW.minus(Duration.ofMinutes(119)).getEpochSecond()));
+        head.put(
+                "control_plane",
+                Map.of("play", 5, "at", NOW.minus(Duration.ofMinutes(119)).getEpochSecond()));
         assertThat(ResumeRules.against(with(head))).isEmpty();
-        head.put("control_plane", Map.of("play", 5, "at", NOW.minus(Duration.ofHours(2)).getEpochSecond()));
+        head.put(
+                "control_plane",
+                Map.of("play", 5, "at", NOW.minus(Duration.ofHours(2)).getEpochSecond()));
         assertThat(ResumeRules.against(with(head)).orElseThrow()).contains("two hours");
-        head.put("control_plane", Map.of("play", 9, "at", NOW.minus(Duration.ofHours(2)).getEpochSecond()));
+        head.put(
+                "control_plane",
+                Map.of("play", 9, "at", NOW.minus(Duration.ofHours(2)).getEpochSecond()));
         assertThat(ResumeRules.against(with(head))).isEmpty();
     }
 
