@@ -12,9 +12,10 @@ with the load of the machine before and after. One run before is not counted: it
 
 What servers and controller spend they spend on the same processors here: a second that the probe needs on each of twenty
 servers is twenty seconds of this machine for every way alike, and hides what the ways themselves cost. With --canned the
-servers answer at once with a report that one of them gave before, and what is left is connecting, logging in, reading
-and judging. --heap limits the heap of check, and prints its largest memory and number of threads and how many servers it did not
-see: a thousand daemons that start at once on two processors are slower than a server's patience.
+servers answer at once, from the first run on, with a report that this machine gave before, and what is left is connecting,
+logging in, reading and judging. --heap limits the heap of check, and prints its largest memory and number of threads and
+how many servers it did not see, which must be none; the servers' daemons start on the same processors, so they get a
+minute to say who they are.
 """
 import argparse
 import getpass
@@ -112,7 +113,7 @@ def write_site(work, port, silent, given):
         text = minimal.read()
     head, rest = text.split("\nnodes:\n", 1)
     tail = "\n" + rest.split("\n\n", 1)[1]
-    # A thousand daemons that start at once on this one machine are slow to say who they are.
+    # All daemons start on this one machine and are slow to say who they are.
     patience = ", connect_timeout: 60" if given.heap else ""
     ssh = "ssh: {user: %s, private_key: {file: %s/id}%s}" % (getpass.getuser(), work, patience)
     head = "\n".join(ssh if line.startswith("ssh:") else line for line in head.split("\n"))
@@ -133,15 +134,15 @@ def bench(work, given, sshd):
     environment = dict(os.environ, HOME=work, SSH_AUTH_SOCK="", PATH=PLAIN_PATH)
     program = f"{shlex.quote(HOME)}/rackwright"
     check = f"{program} check site.yml {given.check}"
-    run(work, environment, check + " --accept-host-keys")
-    if given.classes:
-        write_classes(work, environment, program, check, given.classes)
-        return
     run(work, environment, f"{program} capture site.yml --script >probe.sh")
     if given.canned:
         run(work, environment, f"sh probe.sh >report; echo 'ForceCommand cat >/dev/null; exec cat {work}/report' >>sshd_config")
         sshd.send_signal(signal.SIGHUP)
         time.sleep(1)
+    run(work, environment, check + " --accept-host-keys")
+    if given.classes:
+        write_classes(work, environment, program, check, given.classes)
+        return
     if given.heap:
         bounded(work, environment, check, given.heap)
         return

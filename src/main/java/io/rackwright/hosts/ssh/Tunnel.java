@@ -60,13 +60,15 @@ final class Tunnel implements Connection, Proxy {
 
     private void awaitFirstByte(long deadline) throws IOException {
         try {
+            boolean isLate = false;
             while (input.available() == 0) {
                 if (channel.isClosed() || channel.isEOF()) {
                     throw new ConnectFailed(new Failure.Broken(Kind.TURNED_AWAY, ""));
                 }
-                if (System.nanoTime() - deadline > 0) {
+                if (isLate) {
                     throw new ConnectFailed(new Failure.Broken(Kind.NO_BANNER, ""));
                 }
+                isLate = System.nanoTime() - deadline > 0; // one more look: this process may not have come to run
                 Thread.sleep(POLL_MILLIS);
             }
         } catch (InterruptedException e) {
