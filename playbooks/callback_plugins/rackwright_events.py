@@ -43,7 +43,9 @@ sys.path.append(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 SCHEMA = 1
 MAX_TEXT = 2048  # characters of a message
 MAX_ITEMS = 5  # failed items of a loop that are quoted
-MAX_STDERR = 800  # characters of stderr added to a message that says nothing by itself
+MAX_STDERR = 800  # characters of the end of stderr, added to a message that says nothing by itself
+MAX_TELLING = 600  # characters of lines before that end that name a fault
+TELLING = re.compile("error|fatal|fail|denied|refused|cannot|could not|unable|not found|no space|^E:", re.IGNORECASE)
 MASK = "********"
 # What the command and shell modules say for every failing program.
 EMPTY_MESSAGES = ("", "non-zero return code", "MODULE FAILURE", "MODULE FAILURE\nSee stdout/stderr for the exact error")
@@ -123,6 +125,9 @@ class CallbackModule(CallbackBase):
             return self.secrets.sub(MASK, value)
         return value
 
+    def outcome(self, result):
+        return outcome(result, self.redact)
+
     # -- playbook and plays --------------------------------------------------------------------
 
     @guarded
@@ -184,22 +189,22 @@ class CallbackModule(CallbackBase):
 
     @guarded
     def v2_runner_on_ok(self, result):
-        self.emit("ok", **outcome(result))
+        self.emit("ok", **self.outcome(result))
 
     @guarded
     def v2_runner_on_failed(self, result, ignore_errors=False):
-        self.emit("failed", ignored=bool(ignore_errors), **outcome(result))
+        self.emit("failed", ignored=bool(ignore_errors), **self.outcome(result))
 
     @guarded
     def v2_runner_on_skipped(self, result):
-        fields = outcome(result)
+        fields = self.outcome(result)
         fields.pop("msg", None)
         self.emit("skipped", **fields)
 
     @guarded
     def v2_runner_on_unreachable(self, result):
         ignored = getattr(task_of(result), "ignore_unreachable", False) is True
-        self.emit("unreachable", ignored=ignored, **outcome(result))
+        self.emit("unreachable", ignored=ignored, **self.outcome(result))
 
     @guarded
     def v2_runner_retry(self, result):
@@ -220,7 +225,7 @@ class CallbackModule(CallbackBase):
         self.item("item_skipped", result, with_message=False)
 
     def item(self, event, result, with_message):
-        fields = outcome(result)
+        fields = self.outcome(result)
         kept = {key: fields[key] for key in ("host", "task_uuid", "censored") if key in fields}
         if with_message and "msg" in fields:
             kept["msg"] = fields["msg"]
@@ -251,7 +256,10 @@ def secrets_pattern(path):
         return None
     if not forms:
         return None
-    return re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
+    groups = {}  # those that begin alike stand together: a text is then searched quickly
+    for form in sorted(forms, key=len, reverse=True):
+        groups.setdefault(form[:3], []).append(re.escape(form[3:]))
+    return re.compile("|".join("%s(?:%s)" % (re.escape(begin), "|".join(rest)) for begin, rest in groups.items()))
 
 
 def text(value):
@@ -326,7 +334,7 @@ def describe_task(task):
     }
 
 
-def outcome(result):
+def outcome(result, redact):
     """The allow-listed part of a result; nothing of it when ansible censored it."""
     data = data_of(result)
     task = task_of(result)
@@ -337,33 +345,46 @@ def outcome(result):
         fields["censored"] = True
         return fields
     # A no_log that is a template and came out false leaves the result uncensored: it may be shown.
-    message = "" if getattr(task, "no_log", False) is True else message_of(data)
+    message = "" if getattr(task, "no_log", False) is True else message_of(data, redact)
     if message:
         fields["msg"] = message
     return fields
 
 
-def message_of(data):
+def message_of(data, redact):
+    """What a result says; masked before it is cut, so that no half of a secret stays."""
     message = data.get("msg")
     if data.get("results") and message in LOOP_MESSAGES:
-        return messages_of_items(data["results"]) or message
+        return messages_of_items(data["results"], redact) or message
     if isinstance(message, (list, tuple)):
         message = "\n".join(text(line) for line in message)
     message = text(message).strip()
     if message in EMPTY_MESSAGES and data.get("failed", data.get("rc")):
         detail = text(data.get("stderr") or data.get("module_stderr") or data.get("stdout") or "").strip()
         if detail:
-            message = (message + ": " if message else "") + detail[-MAX_STDERR:]
+            message = (message + ": " if message else "") + decisive(redact(detail))
     return message
 
 
-def messages_of_items(items):
+def decisive(detail):
+    """The end of an output; of what stands before it, the lines that name a fault."""
+    end = detail[-MAX_STDERR:]
+    lines = [line for line in detail[:-MAX_STDERR].splitlines() if TELLING.search(line)]
+    telling = ""
+    for line in reversed(lines[-1000:]):
+        if len(telling) + len(line) >= MAX_TELLING:
+            break
+        telling = line + "\n" + telling
+    return telling + end
+
+
+def messages_of_items(items, redact):
     """The reasons of the items that failed, each once; nothing of a censored item."""
     found = []
     for item in items:
         if not isinstance(item, dict) or "censored" in item or item.get("_ansible_no_log") is True:
             continue
-        message = message_of(item) if item.get("failed") else ""
+        message = message_of(item, redact) if item.get("failed") else ""
         if message and message not in found:
             found.append(message)
     more = len(found) - MAX_ITEMS

@@ -14,27 +14,58 @@ from launching.request import LaunchError
 
 MASK = b"********"
 SHORTEST_SECRET = 6  # characters; a shorter one would mask half the output and protect nothing
+# A shell word in a command that ansible prints as JSON, within a result that is JSON.
+NESTED_SPELLINGS = 3
 
 
 def secret_forms(secrets):
-    """Every spelling in which a secret may show up: as it is, in JSON, a URL, a shell word, base64."""
+    """Every spelling in which a secret may show up: as it is, in JSON, a URL, shell words, base64, and some of them in turn."""
     forms = set()
     for secret in secrets:
         for part in {secret, secret.strip(), *secret.splitlines()}:
             if len(part) < SHORTEST_SECRET:
                 continue
-            encoded = part.encode("utf-8", "replace")
-            forms.update((part, shlex.quote(part), repr(part)[1:-1]))
-            forms.update((json.dumps(part)[1:-1], json.dumps(part, ensure_ascii=False)[1:-1]))
-            forms.update((urllib.parse.quote(encoded, safe=""), urllib.parse.quote_plus(encoded)))
-            forms.update((base64.b64encode(encoded).decode(), base64.urlsafe_b64encode(encoded).decode()))
+            spelled = {part}
+            for _ in range(NESTED_SPELLINGS):
+                spelled.update(*map(spellings, spelled))
+            forms.update(spelled)
+            forms.update(base64_spellings(part.encode("utf-8", "replace")))
     return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def spellings(text):
+    """A text as JSON, Python, a shell word and a URL have it, each without what stands around it."""
+    encoded = text.encode("utf-8", "replace")
+    in_json = (json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1])
+    in_url = (urllib.parse.quote(encoded, safe=""), urllib.parse.quote(encoded), urllib.parse.quote_plus(encoded))
+    return {text, repr(text)[1:-1], shlex.quote(text), text.replace("'", "'\"'\"'"), *in_json, *in_url}
+
+
+def base64_spellings(encoded):
+    """A secret alone, and the part that is always the same where it stands inside of something longer."""
+    forms = set()
+    for spell in (base64.b64encode, base64.urlsafe_b64encode):
+        forms.add(spell(encoded).decode())
+        for before in range(3):
+            whole = (before + len(encoded)) * 8 // 6  # characters that nothing after it changes
+            inside = spell(b"\0" * before + encoded).decode()[(before * 8 + 5) // 6 : whole]
+            if len(inside) >= SHORTEST_SECRET:
+                forms.add(inside)
+    return forms
 
 
 def secrets_pattern(forms):
     if not forms:
         return None
-    return re.compile(b"|".join(re.escape(form.encode("utf-8", "replace")) for form in forms))
+    return re.compile(alternatives([form.encode("utf-8", "replace") for form in forms]))
+
+
+def alternatives(forms):
+    """Any of them, the longest first; those that begin alike stand together, so that a text is searched quickly."""
+    groups = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        groups.setdefault(form[:3], []).append(re.escape(form[3:]))
+    return b"|".join(re.escape(begin) + b"(?:" + b"|".join(rest) + b")" for begin, rest in groups.items())
 
 
 def unsafe_yaml(value):

@@ -160,6 +160,22 @@ class EventsTest(LaunchCase):
             self.assertEqual((stats["one"]["failures"], stats["two"]["failures"], stats["two"]["ignored"]), (1, 0, 2))
             self.assertEqual(self.events()[-1]["event"], "stats")
 
+    def testKeepsTheLinesThatTellAndNoHalfOfASecret(self):
+        play = (
+            "- name: x\n  hosts: all\n  gather_facts: false\n  tasks:\n"
+            "    - name: Fails\n      ansible.builtin.shell: \"echo 'E: the reason' >&2; seq 2000 >&2;"
+            " printf %s '{{ token }}' >&2; head -c {{ padding[inventory_hostname] }} /dev/zero | tr '\\\\0' z >&2; false\"\n"
+        )
+        token = "canary-" + "t" * 40
+        padding = {"one": 770, "two": 790}  # the end that is kept begins within the token
+        self.play(play, extra_vars={"token": token, "padding": padding}, redact=[token])
+
+        self.assertEqual(self.result(60)["rc"], 2, self.output().decode())
+        for failed in self.results("Fails"):
+            self.assertIn("E: the reason", failed["msg"])
+            self.assertNotIn("tttttt", failed["msg"])
+            self.assertTrue(failed["msg"].endswith("z"))
+
     def testAnUnreachableHostIsTold(self):
         hosts = "- {name: x, hosts: one, gather_facts: false, tasks: [{name: t, ansible.builtin.ping: {}}]}\n"
         self.play(hosts, env={"ANSIBLE_REMOTE_TEMP": "/proc/no-such-place"})

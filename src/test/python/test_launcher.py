@@ -127,6 +127,21 @@ class OutputTest(LaunchCase):
         for part in ("ss w/rd", "ss%20w", "cCJzcyB3"):
             self.assertNotIn(part.encode(), self.output())
 
+    def testMasksASecretThatWasSpelledTwiceOrStandsInsideOfBase64(self):
+        secret = "it's \"so\" secret\\u00e9"
+        code = (
+            "import base64, json, shlex\n"
+            "s = %r\n"
+            "print(json.dumps(json.dumps({'a': s})), json.dumps('echo ' + shlex.quote(s)), shlex.quote('echo ' + shlex.quote(s)), sep='\\n')\n"
+            "for n in range(4): print(base64.b64encode(('x' * n + s + 'y' * (3 - n)).encode()).decode())"
+        )
+        self.python(code % secret, redact=[secret])
+
+        self.result()
+        self.assertEqual(self.output().count(b"********"), 7, self.output())
+        for part in (b"secret", b"so", b"c2VjcmV0", b"NlY3Jld", b"zZWNyZX"):
+            self.assertNotIn(part, self.output())
+
     def testMasksEachLineOfASecretWithSeveralLines(self):
         self.python("print('x: SECONDLINE')", redact=["-----FIRST-----\nSECONDLINE\n-----LAST-----"])
 
