@@ -22,6 +22,7 @@ from launching.processes import (
     signal_group,
     start_ticks,
 )
+from launching.remote import RemoteWork
 from launching.request import LaunchError
 
 INT_SECONDS = 10
@@ -51,6 +52,7 @@ class Launch:
         self.secrets = None
         self.lasting = None
         self.agent = None
+        self.remote = RemoteWork(request.env.get("ANSIBLE_SSH_CONTROL_PATH_DIR", ""), request.directory)
         self.events = FileWatch(os.path.join(request.directory, "events.jsonl"), PLAY_STARTED)
 
     def start(self):
@@ -175,24 +177,38 @@ class Launch:
                 return
             if pid == self.child:
                 self.status = status
+            self.remote.reaped(pid)
 
     def leftovers(self):
-        """After the command's end: TERM what it left, once per process, KILL after a while."""
-        left = descendants(os.getpid())
-        for pid in left:
-            known = self.orphans | self.masters
-            if self.agent is not None and pid == self.agent.pid:
-                self.agent.end()
-            elif pid not in known:
-                (self.masters if is_ssh_master(pid) else self.orphans).add(pid)
-                send(pid, signal.SIGTERM)
+        """After the command's end: TERM what it left, once per process, KILL after a while; SSH's masters at last."""
+        own = self.remote.own()
+        agent = {self.agent.pid} if self.agent is not None else set()
+        left = [pid for pid in descendants(os.getpid()) if pid not in own]
+        masters = {pid for pid in left if is_ssh_master(pid)}
+        others = [pid for pid in left if pid not in masters and pid not in agent]
+        if not others and self.looks_at_servers(masters):
+            self.clearing_since = 0.0
+            return True
         if not left:
             return False
+        if not others and agent:
+            self.agent.end()
+        for pid in others or masters:
+            known = self.orphans | self.masters
+            if pid not in known:
+                (self.masters if pid in masters else self.orphans).add(pid)
+                send(pid, signal.SIGTERM)
         now = time.monotonic()
         self.clearing_since = self.clearing_since or now
         if now - self.clearing_since > self.patience():
             self.signal_tree(signal.SIGKILL)
         return now - self.clearing_since < self.patience() + GIVE_UP_SECONDS
+
+    def looks_at_servers(self, masters):
+        """Whether that goes on; it begins when the command did not end well and a connection is left to look through."""
+        if self.remote.sockets and not self.remote.began and masters and (self.signals or self.status != 0):
+            self.remote.begin(self.signals)
+        return self.remote.goes_on()
 
     def patience(self):
         return HURRIED_SECONDS if self.signals > 1 else TERM_SECONDS
@@ -203,7 +219,10 @@ class Launch:
             self.secrets = None
 
     def advance_cancel(self):
-        if not self.signals or self.status is not None:
+        if self.status is not None:
+            self.remote.pass_on(self.signals)
+            return
+        if not self.signals:
             return
         now = time.monotonic()
         if not self.signalled_at:
@@ -260,6 +279,7 @@ class Launch:
             "ssh_masters_ended": len(self.masters),
             "started": self.started,
             "ended": time.time(),
+            "remote_left": self.remote.left(),
             "processes_left": len(descendants(os.getpid())),
             "output_bytes_lost": self.log.lost_bytes,
         }

@@ -35,6 +35,9 @@ public record AnsiblePlaces(
     /** The name of the file in the scratch folder that tells ssh how the servers of the run are reached. */
     public static final String SSH_CONFIG = "ssh_config";
 
+    /** The name of the event file in a step folder. */
+    static final String EVENTS = "events.jsonl";
+
     public AnsiblePlaces {
         rolesPath = List.copyOf(rolesPath);
         if (controlSockets.toString().length() > LONGEST_CONTROL_PATH) {
@@ -54,6 +57,6 @@ public record AnsiblePlaces(
 
     /** The event file of the step. */
     public Path events() {
-        return step.resolve("events.jsonl");
+        return step.resolve(EVENTS);
     }
 }

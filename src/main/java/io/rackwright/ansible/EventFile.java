@@ -33,6 +33,11 @@ final class EventFile {
 
     /** Hands over what has come since the last look. A file that does not exist yet has no events. */
     void readNew(Consumer<PlaybookEvent> events) throws IOException {
+        readLines(line -> events.accept(line.event()));
+    }
+
+    /** The same with the time of each. */
+    void readLines(Consumer<EventParser.Line> events) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
@@ -53,7 +58,7 @@ final class EventFile {
         return missing;
     }
 
-    private void take(int count, Consumer<PlaybookEvent> events) {
+    private void take(int count, Consumer<EventParser.Line> events) {
         byte[] bytes = chunk.array();
         int start = 0;
         for (int i = 0; i < count; i++) {
@@ -74,7 +79,7 @@ final class EventFile {
         line.write(bytes, start, count);
     }
 
-    private void endLine(Consumer<PlaybookEvent> events) {
+    private void endLine(Consumer<EventParser.Line> events) {
         String text = tooLong ? "" : line.toString(StandardCharsets.UTF_8);
         line.reset();
         tooLong = false;
@@ -84,7 +89,7 @@ final class EventFile {
             }
             missing += parsed.number() - expected;
             expected = parsed.number() + 1;
-            events.accept(parsed.event());
+            events.accept(parsed);
         });
     }
 }

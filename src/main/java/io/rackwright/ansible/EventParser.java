@@ -40,15 +40,18 @@ final class EventParser {
      * A line and its number in the run.
      *
      * @param number from 1, without gaps
+     * @param seconds since 1970
+     * @param steady seconds of a clock that never jumps
      */
-    record Line(long number, PlaybookEvent event) {}
+    record Line(long number, double seconds, double steady, PlaybookEvent event) {}
 
     /** Empty when the line is no event of our schema. */
     static Optional<Line> parse(String line) {
         try {
             JsonObject object = Json.parseObject(line);
             return object.number("v", 0) == SCHEMA
-                    ? Optional.of(new Line(object.number("seq", 0), event(object)))
+                    ? Optional.of(new Line(
+                            object.number("seq", 0), object.decimal("ts", 0), object.decimal("mono", 0), event(object)))
                     : Optional.empty();
         } catch (JsonException ignored) { // torn or foreign: the reader counts it
             return Optional.empty();

@@ -24,7 +24,7 @@ final class FollowedPlaybook implements RunningPlaybook {
     FollowedPlaybook(Path step, ProcessIdentity launcher) {
         this.step = step;
         this.launcher = launcher;
-        this.events = new EventFile(step.resolve("events.jsonl"));
+        this.events = new EventFile(step.resolve(AnsiblePlaces.EVENTS));
     }
 
     @Override
@@ -49,6 +49,11 @@ final class FollowedPlaybook implements RunningPlaybook {
     @Override
     public boolean isAlive() {
         return launcher.isAlive();
+    }
+
+    @Override
+    public Optional<RemoteWork> remote() {
+        return RemoteWork.read(step);
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.rackwright.ansible;
 
 import io.rackwright.finding.ToolException;
 import io.rackwright.json.Json;
+import io.rackwright.json.JsonException;
 import io.rackwright.process.Command;
 import io.rackwright.process.ProcessResult;
 import io.rackwright.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,9 @@ public final class LauncherProcess implements PlaybookLauncher {
 
     /** The launcher answers within a fraction of a second; a disk under load may take longer. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    /** What runs on the servers is waited for so long before a run goes on. */
+    private static final Duration SWEEP_PATIENCE = Duration.ofMinutes(10);
 
     private final ProcessRunner runner;
     private final Path script;
@@ -53,6 +59,38 @@ public final class LauncherProcess implements PlaybookLauncher {
     @Override
     public Optional<RunningPlaybook> attach(Path step) {
         return ProcessIdentity.read(step.resolve("pid.json")).map(launcher -> new FollowedPlaybook(step, launcher));
+    }
+
+    @Override
+    public Optional<RemoteWork> leftBehind(Path step) throws ToolException, InterruptedException {
+        Path sockets = controlSockets(step);
+        if (sockets.toString().isEmpty() || !Files.isDirectory(sockets)) {
+            return Optional.empty();
+        }
+        Command command = Command.of(List.of(
+                        "python3",
+                        script.resolveSibling("sweep.py").toString(),
+                        "--sockets",
+                        sockets.toString(),
+                        "--report",
+                        step.resolve(RemoteWork.REPORT).toString(),
+                        "--patience",
+                        Long.toString(SWEEP_PATIENCE.toSeconds()),
+                        "--close"))
+                .within(SWEEP_PATIENCE.plus(START_TIMEOUT));
+        runner.run(command);
+        return RemoteWork.read(step).filter(work -> !work.servers().isEmpty());
+    }
+
+    /** From the call as it was written down; empty when it was not. */
+    private static Path controlSockets(Path step) {
+        try {
+            return Path.of(Json.parseObject(Files.readString(step.resolve("command.json")))
+                    .object("environment")
+                    .text("ANSIBLE_SSH_CONTROL_PATH_DIR"));
+        } catch (IOException | JsonException ignored) { // it ended before it was written down
+            return Path.of("");
+        }
     }
 
     private static Map<String, Object> document(Invocation invocation) {

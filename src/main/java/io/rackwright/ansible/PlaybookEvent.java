@@ -96,5 +96,11 @@ public sealed interface PlaybookEvent {
     record Task(String uuid, String name, String action, String path, String role, boolean noLog) {
         /** Stands for a task whose start was not seen. */
         static final Task UNSEEN = new Task("", "(a task whose start was not seen)", "", "", "", false);
+
+        /** The name with its role before it, as ansible prints it. */
+        public String fullName() {
+            boolean named = role.isEmpty() || name.startsWith(role + " : ");
+            return named ? name : role + " : " + name;
+        }
     }
 }

@@ -17,4 +17,14 @@ public interface PlaybookLauncher {
 
     /** What was started in the folder, running or ended; empty when nothing ever started there. */
     Optional<RunningPlaybook> attach(Path step);
+
+    /**
+     * What a playbook whose launcher was killed left running on the servers, once it has been waited for; the SSH
+     * connections that it left open are the only way to tell, and are closed when nothing is left.
+     *
+     * @return empty when no connection is left to look through
+     */
+    default Optional<RemoteWork> leftBehind(Path step) throws ToolException, InterruptedException {
+        return Optional.empty();
+    }
 }

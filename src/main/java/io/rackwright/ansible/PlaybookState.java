@@ -87,18 +87,13 @@ public final class PlaybookState {
                     ended.host(),
                     new TaskFailure(
                             ended.host(),
-                            fullName(failed),
+                            failed.fullName(),
                             failed.path(),
                             failed.action(),
                             message,
                             censored,
                             unreachable));
         }
-    }
-
-    private static String fullName(Task task) {
-        boolean named = task.role().isEmpty() || task.name().startsWith(task.role() + " : ");
-        return named ? task.name() : task.role() + " : " + task.name();
     }
 
     private static HostCounts single(HostEnded ended) {

@@ -17,6 +17,14 @@ public interface RunningPlaybook {
     /** Whether it still runs. */
     boolean isAlive();
 
-    /** Asks it to stop; a second time: at once. Returns without waiting. */
+    /** What it left running on the servers, once it has ended otherwise than well; empty until somebody has looked. */
+    default Optional<RemoteWork> remote() {
+        return Optional.empty();
+    }
+
+    /**
+     * Asks it to stop; a second time: at once. Once {@link #remote} tells of work on the servers: asks to end that; after
+     * that, to wait no longer. Returns without waiting.
+     */
     void cancel();
 }

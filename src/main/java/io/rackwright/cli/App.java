@@ -95,7 +95,7 @@ final class App {
     }
 
     /** From the kernel, not from a resolver that may not answer. */
-    private static String hostName() {
+    static String hostName() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         } catch (IOException unreadable) {

@@ -67,6 +67,12 @@ final class ApplyCommand implements Callable<Integer> {
             })
     boolean acceptLostHandlers;
 
+    @Option(
+            names = "--stop-on-exit",
+            description =
+                    "A closed terminal or a kill of this program stops the run; without it the step goes on, and «attach» follows it.")
+    boolean stopOnExit;
+
     @Mixin
     LookOptions look = new LookOptions();
 
@@ -94,13 +100,14 @@ final class ApplyCommand implements Callable<Integer> {
         if (read.refused()) {
             return read.refuse(app, options.output, NAME);
         }
-        try (ShutdownSignals signals = ShutdownSignals.watch()) {
+        try (ShutdownSignals signals = ShutdownSignals.watch(stopOnExit)) {
             return new ApplyFlow(app, options, read, kubespray, signals).run(wishes);
         }
     }
 
     private String continueWith() {
-        return "rackwright apply " + (strict ? "--strict " : "") + kubespray.typed() + look.typedAdopt()
+        return "rackwright apply " + (strict ? "--strict " : "") + (stopOnExit ? "--stop-on-exit " : "")
+                + kubespray.typed() + look.typedAdopt()
                 + options.typedWorkspace()
                 + Shell.quoted(options.site);
     }

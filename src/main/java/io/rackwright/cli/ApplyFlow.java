@@ -7,6 +7,7 @@ import io.rackwright.console.Console;
 import io.rackwright.finding.Findings;
 import io.rackwright.finding.Severity;
 import io.rackwright.finding.ToolException;
+import io.rackwright.json.Json;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepRange;
@@ -19,19 +20,23 @@ import io.rackwright.report.ConsequenceLines;
 import io.rackwright.report.Document;
 import io.rackwright.report.FindingsDocument;
 import io.rackwright.report.RunDocument;
+import io.rackwright.run.LiveRun;
 import io.rackwright.run.Recovery;
 import io.rackwright.run.RunResult;
 import io.rackwright.run.RunResult.End;
 import io.rackwright.run.RunSettings;
 import io.rackwright.run.RunSettings.Variables;
 import io.rackwright.run.Runner;
+import io.rackwright.run.past.RunStory;
 import io.rackwright.run.resume.Drift;
 import io.rackwright.site.Site;
 import io.rackwright.toolchain.KubespraySource;
 import io.rackwright.toolchain.Toolchain;
 import io.rackwright.toolchain.Toolchains;
+import io.rackwright.workspace.PrivateFiles;
 import io.rackwright.workspace.Workspace;
 import io.rackwright.workspace.WorkspaceLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -99,6 +104,10 @@ final class ApplyFlow {
         KubespraySource source = kubespray.source(app); // a wrong path is told before anything else
         SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app));
         Findings findings = read.findings();
+        Optional<Integer> attached = attachInstead();
+        if (attached.isPresent()) {
+            return attached.get();
+        }
         try (WorkspaceLock ours = workspace.lock(app.lockHolder(ApplyCommand.NAME))) {
             Optional<Integer> followed = followOpenRun(wishes);
             if (followed.isPresent()) {
@@ -132,8 +141,41 @@ final class ApplyFlow {
             }
             Variables variables = variables(planning, plan); // what changed since they were tried is told here
             workspace.write(tree, false);
+            keep(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()));
             return execute(wishes.agreedTo(drifts), plan, source, variables);
         }
+    }
+
+    /** Another program conducts a run of this site: whoever sits at a terminal may follow it, a second one never begins. */
+    private Optional<Integer> attachInstead() throws ToolException, InterruptedException {
+        SiteRuns runs = new SiteRuns(app, options, read, workspace);
+        Optional<LiveRun> live = runs.live().filter(run -> run.holder().isPresent());
+        if (live.isEmpty()) {
+            return Optional.empty();
+        }
+        String sentence = live.get().sentence();
+        if (console.confirm(sentence + ". Follow it?")) {
+            return Optional.of(new Following(runs, live.get().run().rehearsal(), signals).follow(live.get()));
+        }
+        throw new ToolException("Could not apply: " + sentence + ". «" + runs.call(AttachCommand.NAME)
+                + "» follows it, «" + runs.call(CancelCommand.NAME) + "» stops it.");
+    }
+
+    private String goesOn(Wishes wishes) {
+        SiteRuns runs = new SiteRuns(app, options, read, workspace);
+        return "The step goes on without this program; the steps after it wait. «" + runs.call(AttachCommand.NAME)
+                + "» follows it, «" + wishes.continueWith() + "» follows it and does the rest, «"
+                + runs.call(CancelCommand.NAME) + "» stops it.";
+    }
+
+    /** What the run's report will tell of what was decided and found before it. */
+    private void keep(CheckDocument checks) throws ToolException {
+        Map<String, Object> decision = PlanCommand.versions(read.decision()).members();
+        PrivateFiles.write(
+                workspace.root().resolve(RunStory.DECISION),
+                Json.pretty(decision).getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.write(
+                workspace.root().resolve(RunStory.CHECKS), checks.json().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A run that outlived its process is followed to its end; only if it ended well does this one go on. */
@@ -145,8 +187,11 @@ final class ApplyFlow {
             if (recovered.end() == End.DONE) {
                 return Optional.empty();
             }
+            if (recovered.detached()) {
+                console.info(goesOn(wishes));
+            }
             recovered.followed().ifPresent(step -> console.error(RunDocument.failure(step, wishes.continueWith())));
-            return Optional.of(exitCode(recovered.end()));
+            return Optional.of(RunEnds.exitCode(recovered.end()));
         } finally {
             signals.runEnds();
         }
@@ -247,14 +292,14 @@ final class ApplyFlow {
     private int tell(RunResult result, Wishes wishes) {
         RunDocument document = new RunDocument(result, wishes.dryRun());
         if (result.end() == End.DETACHED) {
-            console.info("The run goes on without this program. «" + wishes.continueWith() + "» follows it.");
+            console.info(goesOn(wishes));
             return ExitCode.INTERRUPTED;
         }
         result.steps().stream()
                 .filter(step -> !step.succeeded())
                 .forEach(step -> console.error(RunDocument.failure(step, wishes.continueWith())));
         app.out().print(labels.text(document.text()));
-        return exitCode(result.end());
+        return RunEnds.exitCode(result.end());
     }
 
     private int nothingToDo(RunPlan plan) {
@@ -279,15 +324,5 @@ final class ApplyFlow {
                     (count == 1 ? "1 warning" : count + " warnings") + " about site and servers; «rackwright check "
                             + Shell.quoted(options.site) + "» shows " + (count == 1 ? "it." : "them."));
         }
-    }
-
-    private static int exitCode(End end) {
-        return switch (end) {
-            case DONE -> ExitCode.DONE;
-            case FAILED -> ExitCode.PLAYBOOK_FAILED;
-            case UNREACHABLE -> ExitCode.HOSTS_UNREACHABLE;
-            case BROKEN -> ExitCode.ENVIRONMENT;
-            case CANCELLED, STOPPED, DETACHED -> ExitCode.INTERRUPTED;
-        };
     }
 }

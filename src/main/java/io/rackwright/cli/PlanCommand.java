@@ -105,7 +105,7 @@ final class PlanCommand implements Callable<Integer> {
         return code;
     }
 
-    private static PlanDocument.Versions versions(Decision decision) {
+    static PlanDocument.Versions versions(Decision decision) {
         return new PlanDocument.Versions(
                 decision.kubernetes().toString(),
                 decision.release().version().toString(),

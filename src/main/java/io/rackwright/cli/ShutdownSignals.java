@@ -15,25 +15,32 @@ import java.util.concurrent.TimeUnit;
 final class ShutdownSignals implements Interrupts, AutoCloseable {
 
     private static final String INTERRUPT_HANDLER = "SIGINT handler";
-    /** Longer than the launcher needs to end everything by force: 10 s, 5 s and 10 s. */
-    private static final long RUN_PATIENCE_SECONDS = 60;
+    /** Longer than the launcher needs: 25 s to end everything here by force, and 600 s for what runs on the servers. */
+    private static final long RUN_PATIENCE_SECONDS = 660;
 
     private static final long PATIENCE_SECONDS = 5;
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread worker;
     private final Thread hook;
+    private final boolean stopOnExit;
     private volatile boolean begun;
     private volatile boolean running;
 
-    private ShutdownSignals(Thread worker) {
+    private ShutdownSignals(Thread worker, boolean stopOnExit) {
         this.worker = worker;
+        this.stopOnExit = stopOnExit;
         this.hook = new Thread(this::shutDown, "rackwright-shutdown");
     }
 
-    /** Watches for the calling thread. */
+    /** Watches for the calling thread; a closed terminal and {@code kill} leave the run going. */
     static ShutdownSignals watch() {
-        ShutdownSignals signals = new ShutdownSignals(Thread.currentThread());
+        return watch(false);
+    }
+
+    /** @param stopOnExit whether a closed terminal and {@code kill} stop the run as Ctrl-C does */
+    static ShutdownSignals watch(boolean stopOnExit) {
+        ShutdownSignals signals = new ShutdownSignals(Thread.currentThread(), stopOnExit);
         Runtime.getRuntime().addShutdownHook(signals.hook);
         return signals;
     }
@@ -56,6 +63,10 @@ final class ShutdownSignals implements Interrupts, AutoCloseable {
             if (!closed.await(running ? RUN_PATIENCE_SECONDS : PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return; // the journal's reader copes with whatever is cut off now
             }
+            if (interrupts() == 0) {
+                // Java would end with 128 and the signal's number; everything has been said.
+                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -66,6 +77,10 @@ final class ShutdownSignals implements Interrupts, AutoCloseable {
         if (!begun) {
             return 0;
         }
+        return Math.max(interrupts(), stopOnExit ? 1 : 0);
+    }
+
+    private static int interrupts() {
         return (int) Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals(INTERRUPT_HANDLER))
                 .count();

@@ -2,16 +2,18 @@ package io.rackwright.cli;
 
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.ApplyPlanner;
-import io.rackwright.process.Shell;
 import io.rackwright.report.StatusDocument;
+import io.rackwright.run.LiveRun;
+import io.rackwright.run.Onlooker;
 import io.rackwright.run.WorkspaceStatus;
 import io.rackwright.run.resume.Checkpoints;
-import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code status}: what ran, what runs, why the last failure, what next. Contacts no server. */
@@ -33,24 +35,30 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     SiteOptions options = new SiteOptions();
 
+    @Option(names = "--watch", description = "Stay while a run goes on, and show what it does; then its status.")
+    boolean watch;
+
     StatusCommand(App app) {
         this.app = app;
     }
 
     @Override
-    public Integer call() throws ToolException {
+    public Integer call() throws ToolException, InterruptedException {
         options.output.refuseJunit(spec.commandLine(), "A status");
-        ReadSite read = ReadSite.of(app, options);
-        if (read.name().isEmpty()) { // without a name there is no workspace; an invalid site still has one
-            return read.refuse(app, options.output, NAME);
+        SiteRuns runs = SiteRuns.of(app, options);
+        if (runs.hasNoName()) {
+            return runs.read().refuse(app, options.output, NAME);
         }
-        Workspace workspace = new Workspace(options.workspaceOf(app, read.name()));
+        if (watch) {
+            watch(runs);
+        }
         WorkspaceStatus status = WorkspaceStatus.of(
-                workspace, ApplyPlanner.STEPS, app.launcher(), app.clock().instant());
-        String next = status.continueWith().isEmpty()
-                ? "rackwright apply " + options.typedWorkspace() + Shell.quoted(options.site)
-                : status.continueWith();
-        StatusDocument document = new StatusDocument(read.name(), status, next);
+                runs.workspace(),
+                ApplyPlanner.STEPS,
+                app.launcher(),
+                app.clock().instant());
+        String next = status.continueWith().isEmpty() ? runs.call(ApplyCommand.NAME) : status.continueWith();
+        StatusDocument document = new StatusDocument(runs.site(), status, next);
         if (options.output == OutputFormat.JSON) {
             app.out().print(document.json());
         } else {
@@ -65,5 +73,19 @@ final class StatusCommand implements Callable<Integer> {
         Path step = status.failedLog().getParent();
         String play = status.failedStep().isEmpty() || step == null ? "" : Checkpoints.latest(step);
         return play.isEmpty() ? "" : "  resumes  at " + play + ", unless something has changed\n";
+    }
+
+    /** Watches and never writes; Ctrl-C ends the watching. */
+    private void watch(SiteRuns runs) throws ToolException, InterruptedException {
+        Optional<LiveRun> live = runs.live();
+        if (live.isEmpty()) {
+            return;
+        }
+        Labels labels = new Labels(app.console(options.talk), live.get().run().rehearsal());
+        try (ShutdownSignals signals = ShutdownSignals.watch()) {
+            signals.runBegins();
+            new Onlooker(app.launcher(), labels.console(), new OnlyWatching(signals), System::nanoTime)
+                    .watch(runs.workspace(), live.get().run().name(), App.hostName());
+        }
     }
 }

@@ -4,10 +4,6 @@ import io.rackwright.finding.Findings;
 import io.rackwright.finding.Severity;
 import io.rackwright.preflight.Verdict;
 import io.rackwright.preflight.Verdict.Result;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -42,8 +38,8 @@ final class CheckPage {
     record Stamp(Instant time, String version, UnaryOperator<String> titles) {}
 
     String text(Stamp stamp) {
-        String script = resource("check.js");
-        html.begin("Check of " + document.site().name(), resource("check.css"), script);
+        String script = HtmlWriter.resource("check.js");
+        html.begin("Check of " + document.site().name(), HtmlWriter.resource("check.css"), script);
         html.open("main");
         summary(stamp);
         problems(stamp);
@@ -55,17 +51,6 @@ final class CheckPage {
         html.element("footer", stamp.version() + ", " + WHEN.format(stamp.time()));
         html.close();
         return html.end(script);
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = CheckPage.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException(name + " is missing from the program");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void summary(Stamp stamp) {

@@ -35,11 +35,16 @@ final class FailureText {
 
     /** What failed on which host; hosts that failed alike are told once. */
     FailureText failures(List<StepFailure> failures) {
+        alike(failures).forEach(this::append);
+        return this;
+    }
+
+    /** Failures that differ in nothing but their host, with those hosts. */
+    static Map<StepFailure, List<String>> alike(List<StepFailure> failures) {
         Map<StepFailure, List<String>> groups = new LinkedHashMap<>();
         failures.forEach(failure -> groups.computeIfAbsent(failure.anywhere(), key -> new ArrayList<>())
                 .add(failure.host()));
-        groups.forEach(this::append);
-        return this;
+        return groups;
     }
 
     /** How to go on. */

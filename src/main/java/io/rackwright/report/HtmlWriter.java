@@ -1,7 +1,9 @@
 package io.rackwright.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,6 +60,18 @@ final class HtmlWriter {
         element("title", title);
         asItStands("style", style);
         close().open("body");
+    }
+
+    /** A style or script of ours. */
+    static String resource(String name) {
+        try (InputStream stream = HtmlWriter.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is missing from the program");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The script stands last, when all that it works on is there. */

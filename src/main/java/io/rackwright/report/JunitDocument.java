@@ -124,7 +124,7 @@ final class JunitDocument {
     }
 
     /** XML 1.0 has no place for control characters. */
-    private static String clean(String text) {
+    static String clean(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
     }
 }

@@ -39,19 +39,24 @@ public record PlanDocument(
         public Versions {
             reasons = List.copyOf(reasons);
         }
+
+        /** As members of a JSON document. */
+        public Map<String, Object> members() {
+            Map<String, Object> decision = new LinkedHashMap<>();
+            decision.put("kubernetes", kubernetes);
+            decision.put("kubespray", kubespray);
+            decision.put("ansible_core", ansibleCore);
+            decision.put("container_runtime", containerRuntime);
+            decision.put("reasons", reasons);
+            return decision;
+        }
     }
 
     /** One JSON document of format {@code rackwright.plan/1}; {@code consequences} only where there are any. */
     public String json() {
-        Map<String, Object> decision = new LinkedHashMap<>();
-        decision.put("kubernetes", versions.kubernetes());
-        decision.put("kubespray", versions.kubespray());
-        decision.put("ansible_core", versions.ansibleCore());
-        decision.put("container_runtime", versions.containerRuntime());
-        decision.put("reasons", versions.reasons());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", FORMAT);
-        document.put("decision", decision);
+        document.put("decision", versions.members());
         document.put("steps", plan.steps().stream().map(PlanDocument::step).toList());
         if (!consequences.isEmpty()) {
             document.put(

@@ -2,6 +2,7 @@ package io.rackwright.run;
 
 import io.rackwright.ansible.PlaybookLauncher;
 import io.rackwright.ansible.PlaybookOutcome;
+import io.rackwright.ansible.RemoteWork;
 import io.rackwright.ansible.RunningPlaybook;
 import io.rackwright.console.Console;
 import io.rackwright.finding.ToolException;
@@ -14,6 +15,7 @@ import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -106,6 +108,9 @@ public final class Recovery {
             return new Recovered(Optional.empty(), true);
         }
         StepResult result = seen.get().result(step.id(), "", stepFolder);
+        if (result.outcome() instanceof PlaybookOutcome.Unknown) {
+            waitForServers(run, stepFolder);
+        }
         end(notes, result);
         StepResumption.after(result, folder, console);
         if (!alive) {
@@ -113,6 +118,21 @@ public final class Recovery {
                     + result.outcomeWord() + "»" + why(result) + ".");
         }
         return new Recovered(alive ? Optional.of(result) : Optional.empty(), false);
+    }
+
+    /** A playbook that was torn off may have left work on the servers; nothing begins beside it. */
+    private void waitForServers(RunRecord run, Path stepFolder) throws ToolException, InterruptedException {
+        console.info("Run " + run.name() + " was torn off: looking for what it left running on the servers.");
+        Optional<RemoteWork> work = launcher.leftBehind(stepFolder);
+        RemoteView view = new RemoteView(console, "");
+        view.look(work);
+        view.end();
+        List<String> left = work.map(RemoteWork::lines).orElse(List.of());
+        if (!left.isEmpty()) {
+            throw new ToolException("Could not go on: run " + run.name() + " left running on the servers "
+                    + String.join("; ", left)
+                    + ". Wait for it, or end it there, and run the same command again.");
+        }
     }
 
     private static void end(JournalNotes notes, StepResult result) throws ToolException {

@@ -7,6 +7,7 @@ import io.rackwright.ansible.PlaybookEvent.PlayStarted;
 import io.rackwright.ansible.PlaybookEvent.Restored;
 import io.rackwright.ansible.PlaybookEvent.ResumeRefused;
 import io.rackwright.ansible.PlaybookOutcome;
+import io.rackwright.ansible.RemoteWork;
 import io.rackwright.ansible.RunningPlaybook;
 import io.rackwright.finding.ToolException;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ final class ResumeWatch implements RunningPlaybook {
     @Override
     public boolean isAlive() {
         return playbook.isAlive();
+    }
+
+    @Override
+    public Optional<RemoteWork> remote() {
+        return playbook.remote();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -21,6 +22,10 @@ record RunFolder(Path root) {
 
     private static final String EMPTY_CONFIG =
             "# Keeps Ansible from reading /etc/ansible/ansible.cfg and ~/.ansible.cfg.\n";
+    /** The decision with its reasons, and what the checks found. */
+    private static final List<String> DOCUMENTS = List.of("decision.json", "checks.json");
+
+    private static final String CANCEL = "cancel.json";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -49,6 +54,16 @@ record RunFolder(Path root) {
 
     Path journal() {
         return root.resolve(RunHistory.JOURNAL);
+    }
+
+    /** Whether the operator asked, from another terminal, that no further step begins. */
+    boolean isCancelled() {
+        return Files.exists(root.resolve(CANCEL));
+    }
+
+    /** Asks that no further step begins; tells who asked. */
+    void cancel(Object who) throws ToolException {
+        write(root.resolve(CANCEL), who);
     }
 
     /** For ansible's own temporary files. */
@@ -81,6 +96,19 @@ record RunFolder(Path root) {
             }
         } catch (IOException e) {
             throw PrivateFiles.failure("keep a copy of " + inventory, e);
+        }
+    }
+
+    /** Keeps what was decided and found before the run, where the workspace has it. */
+    void keepDocuments(Path workspace) throws ToolException {
+        for (String name : DOCUMENTS) {
+            try {
+                if (Files.exists(workspace.resolve(name))) {
+                    PrivateFiles.write(root.resolve(name), Files.readAllBytes(workspace.resolve(name)));
+                }
+            } catch (IOException e) {
+                throw PrivateFiles.failure("keep a copy of " + workspace.resolve(name), e);
+            }
         }
     }
 

@@ -78,6 +78,7 @@ public final class Runner {
         Path sockets = ControlSockets.folder(settings.workspace().root(), settings.environment());
         folder.keepInventory(settings.workspace().root());
         folder.writeSshConfig(config -> settings.login().sshConfig().apply(config, sockets));
+        folder.keepDocuments(settings.workspace().root());
         return new Started(plan, folder, new StepCalls(settings, folder, sockets));
     }
 
@@ -92,7 +93,9 @@ public final class Runner {
                         "[" + place + "] " + step.id() + ": " + step.status().word() + ". " + step.reason());
                 continue;
             }
-            if (interrupts.cancels() > 0 || interrupts.mustDetach()) {
+            if (interrupts.cancels() > 0
+                    || interrupts.mustDetach()
+                    || run.folder().isCancelled()) {
                 return End.CANCELLED;
             }
             console.info("[" + place + "] " + step.id() + ": " + step.title());

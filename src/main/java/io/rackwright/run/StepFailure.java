@@ -5,6 +5,8 @@ import io.rackwright.explain.Explanation;
 import io.rackwright.explain.Knowledge;
 import io.rackwright.explain.Symptom;
 import io.rackwright.json.JsonObject;
+import io.rackwright.run.journal.RunRecord.StepRecord;
+import java.util.List;
 
 /**
  * Why a step failed on one host, for people.
@@ -39,6 +41,13 @@ public record StepFailure(
                         failure.truth("censored"),
                         failure.truth("unreachable")),
                 knowledge);
+    }
+
+    /** What a step's end in a journal tells; empty while it runs and where it succeeded. */
+    public static List<StepFailure> of(StepRecord step, Knowledge knowledge) {
+        return step.detail().objects("failures").stream()
+                .map(failure -> of(failure, knowledge))
+                .toList();
     }
 
     static Symptom symptom(TaskFailure failure) {

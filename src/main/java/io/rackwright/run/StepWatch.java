@@ -44,22 +44,33 @@ final class StepWatch {
         PlaybookState state = new PlaybookState();
         ProgressView view = new ProgressView(console, head);
         long start = nanoTime.getAsLong();
+        Silence silence = new Silence();
+        RemoteView remote = new RemoteView(console, head);
         int passedOn = 0;
         try {
             while (true) {
+                Duration before = Duration.ofNanos(nanoTime.getAsLong() - start);
                 Optional<LauncherEnd> end = playbook.poll(event -> {
+                    silence.heard(before);
                     state.accept(event);
                     view.event(event, state);
                 });
                 Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
+                remote.look(playbook.remote());
                 if (end.isPresent()) {
+                    remote.end();
                     return Optional.of(new Seen(Verdict.of(end.get(), state, expected), state, elapsed));
                 }
                 if (interrupts.mustDetach()) {
                     return Optional.empty();
                 }
-                passedOn = passOn(playbook, passedOn);
-                view.tick(state, elapsed);
+                passedOn = passOn(playbook, state, passedOn, remote.goesOn());
+                if (remote.goesOn()) {
+                    remote.tick();
+                } else {
+                    silence.look(elapsed, state).ifPresent(console::warn);
+                    view.tick(state, elapsed);
+                }
                 Thread.sleep(ProgressView.TICK.toMillis());
             }
         } finally {
@@ -67,16 +78,22 @@ final class StepWatch {
         }
     }
 
-    private int passOn(RunningPlaybook playbook, int passedOn) {
-        int wanted = Math.min(interrupts.cancels(), 2);
-        if (wanted > passedOn) {
+    private int passOn(RunningPlaybook playbook, PlaybookState state, int passedOn, boolean onServers) {
+        int wanted = Math.min(interrupts.cancels(), onServers ? passedOn + 1 : 2);
+        if (wanted <= passedOn) {
+            return passedOn;
+        }
+        if (onServers) {
+            console.warn("Ending what is left on the servers, but for package managers, kubeadm and etcd."
+                    + " Once more waits no longer.");
+        } else {
+            BusyHosts.lines(state).forEach(console::info);
             console.warn(
                     wanted == 1
                             ? "Stopping: the current tasks may end (up to 15 s). Ctrl-C again stops at once."
-                            : "Stopping at once. What runs on the servers is left as it is.");
-            playbook.cancel();
-            return passedOn + 1;
+                            : "Stopping at once. What runs on the servers may come to its end first.");
         }
-        return passedOn;
+        playbook.cancel();
+        return passedOn + 1;
     }
 }

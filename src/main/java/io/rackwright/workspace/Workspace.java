@@ -2,6 +2,8 @@ package io.rackwright.workspace;
 
 import io.rackwright.finding.ToolException;
 import io.rackwright.render.RenderedTree;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +100,16 @@ public final class Workspace {
         } catch (ToolException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Whom the lock's file names, alive or not; empty when nobody has the workspace. Takes nothing and waits for nobody. */
+    public Optional<LockHolder> holder() throws ToolException {
+        try {
+            Path file = root.resolve("lock");
+            return Files.exists(file) ? LockHolder.read(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw PrivateFiles.failure("see who has the workspace", e);
         }
     }
 

@@ -44,6 +44,7 @@ public final class ScriptedLauncher implements PlaybookLauncher {
     private final List<Invocation> started = new ArrayList<>();
     private final Map<Path, Playing> playing = new HashMap<>();
     private Optional<ToolException> refusal = Optional.empty();
+    private Optional<RemoteWork> left = Optional.empty();
 
     public ScriptedLauncher(String... hosts) {
         this.hosts = hosts.clone();
@@ -58,6 +59,19 @@ public final class ScriptedLauncher implements PlaybookLauncher {
     public ScriptedLauncher refusing(String message) {
         refusal = Optional.of(new ToolException(message));
         return this;
+    }
+
+    /** What a playbook that was torn off left running on a server. */
+    public void leaving(String host, String command) {
+        left = Optional.of(new RemoteWork(
+                "left",
+                List.of(new RemoteWork.Server(
+                        host, "10.0.0.1", true, List.of(new RemoteWork.Left(42, 40, command, true))))));
+    }
+
+    @Override
+    public Optional<RemoteWork> leftBehind(Path step) {
+        return left;
     }
 
     /** The calls so far. */

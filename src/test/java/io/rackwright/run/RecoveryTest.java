@@ -1,11 +1,13 @@
 package io.rackwright.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackwright.ansible.Events;
 import io.rackwright.ansible.LauncherEnd;
 import io.rackwright.ansible.ScriptedLauncher;
 import io.rackwright.ansible.ScriptedLauncher.Script;
+import io.rackwright.finding.ToolException;
 import io.rackwright.plan.StepId;
 import io.rackwright.run.RunResult.End;
 import java.nio.file.Path;
@@ -64,6 +66,19 @@ class RecoveryTest {
         assertThat(scene.history().open()).isEmpty();
         assertThat(scene.plan().toDo().get(0).id()).isEqualTo(StepId.KUBESPRAY);
         assertThat(scene.plan().toDo().get(0).reason()).contains("«unknown»");
+    }
+
+    @Test
+    void nothingBeginsBesideWhatATornRunLeftOnAServer() throws Exception {
+        launcher.finish(
+                stepFolder, new Script(Events.beginning(), new LauncherEnd.Vanished("it was killed", ""), false));
+        launcher.leaving("w1", "apt-get install etcd");
+
+        assertThatThrownBy(scene::recover)
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("w1: apt-get install etcd (process 42, 40 s");
+
+        assertThat(scene.history().open()).as("the next command looks again").hasSize(1);
     }
 
     @Test

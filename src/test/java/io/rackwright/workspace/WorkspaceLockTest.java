@@ -22,6 +22,23 @@ class WorkspaceLockTest {
     Path folder;
 
     @Test
+    void aNumberThatBelongsToALaterProcessIsNoHolder() {
+        long us = ProcessHandle.current().pid();
+        Instant now = Instant.now();
+
+        assertThat(new LockHolder("ann", "ctl1", us, now, "apply").mayRun("ctl1"))
+                .isTrue();
+        assertThat(new LockHolder("ann", "ctl1", us, now.minusSeconds(86_400), "apply").mayRun("ctl1"))
+                .as("begun after the lock was taken")
+                .isFalse();
+        assertThat(new LockHolder("ann", "ctl1", Integer.MAX_VALUE, now, "apply").mayRun("ctl1"))
+                .isFalse();
+        assertThat(new LockHolder("ann", "ctl2", Integer.MAX_VALUE, now, "apply").mayRun("ctl1"))
+                .as("on another machine nobody can tell")
+                .isTrue();
+    }
+
+    @Test
     void theSecondOperatorGetsWhoAndSinceAtOnceAndTheLockGoesWithItsProcess() throws Exception {
         Workspace workspace = new Workspace(folder.resolve("ws"));
         Process first = holderProcess(workspace.root());

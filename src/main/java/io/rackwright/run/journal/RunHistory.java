@@ -44,15 +44,32 @@ public record RunHistory(List<RunRecord> runs) {
         try (Stream<Path> folders = Files.list(runs)) {
             List<RunRecord> records = new ArrayList<>();
             for (Path folder : folders.sorted().toList()) {
-                Path journal = folder.resolve(JOURNAL);
-                if (Files.exists(journal)) {
-                    records.add(RunReplay.replay(String.valueOf(folder.getFileName()), JournalText.read(journal)));
-                }
+                record(folder).ifPresent(records::add);
             }
             return new RunHistory(records);
         } catch (IOException e) {
-            throw new ToolException("Could not read the runs in " + runs + ": " + e.getMessage() + ".", e);
+            throw failure(runs, e);
         }
+    }
+
+    /** One run as its journal tells it now; empty when it has none. */
+    public static Optional<RunRecord> read(Path runs, String name) throws ToolException {
+        try {
+            return record(runs.resolve(name));
+        } catch (IOException e) {
+            throw failure(runs, e);
+        }
+    }
+
+    private static Optional<RunRecord> record(Path folder) throws IOException {
+        Path journal = folder.resolve(JOURNAL);
+        return Files.exists(journal)
+                ? Optional.of(RunReplay.replay(String.valueOf(folder.getFileName()), JournalText.read(journal)))
+                : Optional.empty();
+    }
+
+    private static ToolException failure(Path runs, IOException e) {
+        return new ToolException("Could not read the runs in " + runs + ": " + e.getMessage() + ".", e);
     }
 
     /** The latest attempt at each step, runs in check mode left out. */
@@ -102,6 +119,21 @@ public record RunHistory(List<RunRecord> runs) {
     /** The newest run; empty when there is none. */
     public Optional<RunRecord> newest() {
         return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+    }
+
+    /**
+     * The run that an operator means: by its whole name or the beginning of it, if only one begins so; the newest when
+     * nothing was named.
+     */
+    public Optional<RunRecord> named(String name) {
+        if (name.isEmpty()) {
+            return newest();
+        }
+        List<RunRecord> meant =
+                runs.stream().filter(run -> run.name().startsWith(name)).toList();
+        return meant.size() == 1
+                ? Optional.of(meant.get(0))
+                : meant.stream().filter(run -> run.name().equals(name)).findFirst();
     }
 
     /** Runs without an end, oldest first: they run, or their process died. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param checkMode whether it changed nothing on purpose
  * @param continueWith the command that continues it
  * @param steps those that were started, in order
+ * @param lastEntry when the journal was last written to; of an ended run its end
  * @param end the word of how it ended; empty while it is open: it runs, or its process died
  * @param damage what is wrong with the journal, as a clause; empty when nothing is
  */
@@ -25,6 +26,7 @@ public record RunRecord(
         boolean rehearsal,
         String continueWith,
         Instant started,
+        Instant lastEntry,
         List<StepRecord> steps,
         String end,
         String damage) {
@@ -45,6 +47,7 @@ public record RunRecord(
     /**
      * One started step.
      *
+     * @param title what it does, for people
      * @param folder its folder's name below {@code steps/}
      * @param hosts without whose results it does not count as done
      * @param outcome the word of its outcome; empty while it is open
@@ -53,7 +56,9 @@ public record RunRecord(
      */
     public record StepRecord(
             StepId id,
+            String title,
             String folder,
+            Instant started,
             List<String> hosts,
             StepInputs inputs,
             String outcome,

@@ -18,9 +18,11 @@ final class RunReplay {
     static RunRecord replay(String name, JournalText journal) {
         JsonObject head = JsonObject.EMPTY;
         Instant started = Instant.EPOCH;
+        Instant last = Instant.EPOCH;
         String end = "";
         List<StepRecord> steps = new ArrayList<>();
         for (JournalEntry entry : journal.entries()) {
+            last = entry.at();
             switch (entry.kind()) {
                 case RUN_STARTED -> {
                     head = entry.data();
@@ -38,6 +40,7 @@ final class RunReplay {
                 head.truth("rehearsal"),
                 head.text("continue_with"),
                 started,
+                last,
                 steps,
                 end,
                 journal.damage());
@@ -49,7 +52,9 @@ final class RunReplay {
         parts.names().forEach(part -> inputs.put(part, parts.text(part)));
         return new StepRecord(
                 new StepId(entry.step()),
+                entry.data().text("title"),
                 entry.data().text("folder"),
+                entry.at(),
                 entry.data().texts("hosts"),
                 new StepInputs(inputs),
                 "",
@@ -66,7 +71,15 @@ final class RunReplay {
                 steps.set(
                         i,
                         new StepRecord(
-                                step.id(), step.folder(), step.hosts(), step.inputs(), outcome, took, entry.data()));
+                                step.id(),
+                                step.title(),
+                                step.folder(),
+                                step.started(),
+                                step.hosts(),
+                                step.inputs(),
+                                outcome,
+                                took,
+                                entry.data()));
                 return;
             }
         }
