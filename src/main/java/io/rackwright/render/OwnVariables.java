@@ -10,6 +10,7 @@ import io.rackwright.site.VolumeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What our own playbooks read; every name begins with {@code rackwright_}. */
 final class OwnVariables {
@@ -34,6 +35,7 @@ final class OwnVariables {
                 .with("rackwright_namespaces", site.namespaces().each(Namespaces.Namespace::name))
                 .with("rackwright_host_volumes", hostVolumes())
                 .with("rackwright_storage", storage())
+                .withAny("rackwright_nfs_server", nfsServer())
                 .with(new PrepareVariables(site).variables())
                 .with(new PlatformVariables(site).variables());
         return VariablesFile.of(Scene.file("rackwright.yml"), "What Rackwright's own playbooks read.", variables);
@@ -105,6 +107,29 @@ final class OwnVariables {
                 .with("server", wanted.nfsServer())
                 .with("path", wanted.nfsPath())
                 .with("mount_options", wanted.nfsMountOptions())
+                .map();
+    }
+
+    /** Nothing where the site's own nodes serve no files. */
+    private Map<String, Object> nfsServer() {
+        List<String> exports = Stream.of(site.storage().kdisk(), site.storage().kfs())
+                .filter(each -> site.storage().isOnOwnServer(each, site.nodes()))
+                .map(StorageClass::nfsPath)
+                .toList();
+        if (exports.isEmpty()) {
+            return Map.of();
+        }
+        return new Variables()
+                .with("node", site.storage().nfsServer())
+                .with("exports", exports)
+                .with(
+                        "clients",
+                        site.nodes().stream()
+                                .flatMap(node -> Stream.of(node.address(), node.accessIp()))
+                                .filter(address -> !address.isEmpty())
+                                .distinct()
+                                .toList())
+                .with("room_bytes", site.storage().maxVolume().bytes())
                 .map();
     }
 

@@ -25,6 +25,7 @@ final class PrepareVariables {
                         site.registry().ca().isEmpty() ? "" : site.registry().host())
                 .withAny("rackwright_hosts", site.settings().habits().hosts())
                 .with("rackwright_hold_updates", site.settings().habits().holdUpdates())
+                .withAny("rackwright_time_servers", site.settings().habits().timeServers())
                 .map();
     }
 

@@ -30,7 +30,7 @@ public record FurtherDisks(DiskLayout layout, DiskFileSystem fileSystem, String 
         return (path + "/").startsWith(mountPoint + "/");
     }
 
-    /** Where services and the local class keep files on the node. */
+    /** Where services, the local class and exports of ours keep files on the node. */
     private static Stream<String> paths(Node node, Storage storage) {
         Stream<String> services = storage.services().values().stream()
                 .filter(service ->
@@ -42,7 +42,10 @@ public record FurtherDisks(DiskLayout layout, DiskFileSystem fileSystem, String 
         Stream<String> local = Stream.of(storage.kdisk())
                 .filter(kdisk -> kdisk.backend() == StorageBackend.LOCAL && isOn(node, kdisk.localNodes()))
                 .map(StorageClass::localPath);
-        return Stream.of(services, runs, local).flatMap(each -> each);
+        Stream<String> exports = Stream.of(storage.kdisk(), storage.kfs())
+                .filter(each -> storage.isOnOwnServer(each, List.of(node)))
+                .map(StorageClass::nfsPath);
+        return Stream.of(services, runs, local, exports).flatMap(each -> each);
     }
 
     private static boolean isOn(Node node, List<String> nodes) {

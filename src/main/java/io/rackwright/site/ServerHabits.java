@@ -1,5 +1,6 @@
 package io.rackwright.site;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,13 +8,15 @@ import java.util.Map;
  *
  * @param hosts addresses by name, for {@code /etc/hosts}
  * @param holdUpdates whether automatic updates leave the container runtime and drivers alone and never restart servers
+ * @param timeServers names or addresses of those that the clocks follow; empty leaves clocks as they are
  */
-public record ServerHabits(Map<String, String> hosts, boolean holdUpdates) {
+public record ServerHabits(Map<String, String> hosts, boolean holdUpdates, List<String> timeServers) {
 
     /** What holds on a dedicated cluster where the site says nothing. */
-    public static final ServerHabits STANDARD = new ServerHabits(Map.of(), true);
+    public static final ServerHabits STANDARD = new ServerHabits(Map.of(), true, List.of());
 
     public ServerHabits {
         hosts = Ordered.copyOf(hosts);
+        timeServers = List.copyOf(timeServers);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param services by service name: {@code git}, {@code postgres}, {@code mongodb}
  * @param strictBlock whether NFS for {@code kdisk} is an error
  * @param maxVolume the largest volume {@code kdisk} must provision
+ * @param nfsServer the name of the node that we make the NFS server of the classes; empty where there is none
  */
 public record Storage(
         StorageClass kdisk,
@@ -16,7 +17,8 @@ public record Storage(
         boolean strictBlock,
         Size maxVolume,
         Map<String, Service> services,
-        Runs runs) {
+        Runs runs,
+        String nfsServer) {
     public Storage {
         services = Ordered.copyOf(services);
     }
@@ -24,6 +26,14 @@ public record Storage(
     /** Whether one of the two classes lies on an NFS server. */
     public boolean usesNfs() {
         return kdisk.backend() == StorageBackend.NFS || kfs.backend() == StorageBackend.NFS;
+    }
+
+    /** Whether a class lies on the node of this site that is its NFS server. */
+    public boolean isOnOwnServer(StorageClass storage, List<Node> nodes) {
+        return storage.backend() == StorageBackend.NFS
+                && nodes.stream()
+                        .anyMatch(node -> node.name().equals(nfsServer)
+                                && node.address().equals(storage.nfsServer()));
     }
 
     /**

@@ -75,7 +75,8 @@ public final class Sites {
                         false,
                         Size.gigabytes(100),
                         Map.of(),
-                        new Storage.Runs(VolumeKind.KDISK, "", Size.gigabytes(100), List.of(), true)),
+                        new Storage.Runs(VolumeKind.KDISK, "", Size.gigabytes(100), List.of(), true),
+                ""),
                 new ObjectStorage(Store.kfs(), Store.kfs(), Store.kfs(), Store.kfs()),
                 new Domain("mlops.example.com", List.of(), false),
                 new Ingress(

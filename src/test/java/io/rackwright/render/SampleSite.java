@@ -194,7 +194,8 @@ final class SampleSite {
                 false,
                 Size.gigabytes(100),
                 Map.of("git", git),
-                new Storage.Runs(VolumeKind.KDISK, "", Size.gigabytes(100), List.of(), true));
+                new Storage.Runs(VolumeKind.KDISK, "", Size.gigabytes(100), List.of(), true),
+                "");
     }
 
     private static StorageClass nfs(String name) {

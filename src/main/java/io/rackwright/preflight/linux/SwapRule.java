@@ -6,7 +6,7 @@ import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
 
-/** H19: swap, which Kubespray switches off. */
+/** H19: swap, which the step prepare switches off. */
 final class SwapRule implements Rule {
 
     private static final String CODE = "H19";
@@ -22,7 +22,7 @@ final class SwapRule implements Rule {
         if (swap == 0 || server.job().decision().isEmpty()) {
             return List.of();
         }
-        return List.of(server.info(CODE, "swap is on; Kubespray switches it off, now and for later starts")
+        return List.of(server.info(CODE, "swap is on; the step prepare switches it off, now and for later starts")
                 .expected("no swap")
                 .actual(Amount.gigabytes(swap))
                 .hint("nothing to do, unless something else on " + server.name() + " needs it"));

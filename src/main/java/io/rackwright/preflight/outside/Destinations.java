@@ -59,7 +59,9 @@ final class Destinations {
     }
 
     private void nfs(StorageClass of, String key) {
-        if (of.backend() == StorageBackend.NFS && !of.nfsServer().isEmpty()) {
+        // Before the step storage nothing answers on a server of ours, and there is no use in waiting for it.
+        boolean isOurs = site.storage().isOnOwnServer(of, site.nodes());
+        if (of.backend() == StorageBackend.NFS && !isOurs && !of.nfsServer().isEmpty()) {
             add(Purpose.NFS, of.nfsServer(), NFS, false, key);
             if (of.isNfsVersion3()) {
                 add(Purpose.PORTMAPPER, of.nfsServer(), PORTMAPPER, false, key);

@@ -133,6 +133,10 @@ final class NodeRules {
         }
         draft.kdisk().group("local").leaves("nodes").forEach(leaf -> known(leaf, names, problems));
         draft.section("ingress").leaves("load_balancers").forEach(leaf -> known(leaf, names, problems));
+        Group storage = draft.section("storage");
+        storage.text("nfs_server")
+                .ifPresent(name -> known(
+                        new Value.Leaf(storage.where("nfs_server"), storage.where("nfs_server"), name), names, problems));
         Group servers = draft.section("lab").group("servers");
         servers.members().forEach((name, value) -> {
             known(new Value.Leaf(value.key(), value.key(), name), names, problems);

@@ -47,7 +47,8 @@ final class PlatformBuilder {
         Group settings = draft.section("system_settings");
         return new ServerHabits(
                 texts(settings, "hosts"),
-                settings.get("hold_updates", Boolean.class).orElse(dedicated));
+                settings.get("hold_updates", Boolean.class).orElse(dedicated),
+                settings.list("time_servers", String.class));
     }
 
     private FurtherDisks furtherDisks() {

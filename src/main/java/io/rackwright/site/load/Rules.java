@@ -51,6 +51,7 @@ final class Rules {
                 StorageClassRules::blockStorageOnNfs,
                 StorageClassRules::inTreeProvisioner,
                 StorageClassRules::shape,
+                NfsServerRules::ownServer,
                 ServiceRules::runs,
                 ServiceRules::databasesOnHost,
                 ServiceRules::hostPaths,

@@ -34,7 +34,8 @@ final class StorageBuilder {
                 draft.kdisk().truth("strict_block"),
                 draft.kdisk().get("max_volume", Size.class).orElseThrow(),
                 services,
-                runs());
+                runs(),
+                text(draft.section("storage"), "nfs_server"));
     }
 
     private StorageClass storageClass(Group group) {

@@ -23,6 +23,12 @@ final class StorageKeys {
                         .needed(),
                 Key.of("kfs", kfs(), "The class of shared storage: many pods on many nodes write at once.")
                         .needed(),
+                Key.of("nfs_server", text(Forms.LINE), "The node that we make the NFS server of kdisk or kfs.")
+                        .more("For labs and small sites: one server, and its disk, hold the data of all. It exports the"
+                                + " paths of the classes whose nfs.server is its address, to the site's nodes alone; the"
+                                + " folders lie on a disk of their own, or on the system's where it has room.")
+                        .example("s1")
+                        .judged("P30", "P34"),
                 Key.of("services", ServiceKeys.services(), "Where the platform's services keep state.")
                         .more("A service that is left out gets the defaults shown here."));
     }

@@ -125,6 +125,25 @@ class SiteLoaderTest {
     }
 
     @Test
+    void aNodeMayServeTheFilesAndTheClocksFollowTheSite() {
+        Site site = files.load(SiteFiles.baseWith(
+                        "storage:\n",
+                        "storage:\n  nfs_server: m1\n",
+                        "{server: nas1, path: /export/kfs}",
+                        "{server: 10.0.0.11, path: /data/kfs}",
+                        "platform:\n  version",
+                        "system_settings: {time_servers: [10.0.0.2, ntp.example.com]}\nplatform:\n  version"))
+                .site()
+                .orElseThrow();
+
+        assertThat(site.settings().habits().timeServers()).containsExactly("10.0.0.2", "ntp.example.com");
+        assertThat(site.storage().isOnOwnServer(site.storage().kfs(), site.nodes()))
+                .isTrue();
+        assertThat(site.storage().isOnOwnServer(site.storage().kdisk(), site.nodes()))
+                .isFalse();
+    }
+
+    @Test
     void carriesWhatACloudShallMake() {
         String base = SiteFiles.base();
         String nodes = base.substring(base.indexOf("nodes:"), base.indexOf("storage:"));

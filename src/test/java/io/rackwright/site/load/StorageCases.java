@@ -9,6 +9,7 @@ import java.util.List;
 final class StorageCases {
 
     private static final String STORAGE = "storage:\n";
+    private static final String KFS = "{server: nas1, path: /export/kfs}";
     private static final String END = "platform:\n  version: \"4.4\"\n";
     private static final String C1 = "    pool: compute\n    additional_disk: /dev/sdb\n";
 
@@ -53,6 +54,10 @@ final class StorageCases {
                         STORAGE + services("git: {path: /srv/a}, mongodb: {path: ▶/srv/a}")),
                 error("P13", "system_settings.additional_disk.mount_point", END, END + mountPoint("▶/var/lib/etcd")),
                 error("P13", "system_settings.additional_disk.mount_point", END, END + mountPoint("▶/data/")),
+                error("P13", "storage.kfs.nfs.path", STORAGE, STORAGE + "  nfs_server: m1\n")
+                        .on(KFS, "{server: 10.0.0.11, path: ▶/var/lib/docker/kfs}"),
+                error("P30", "storage.nfs_server", STORAGE, STORAGE + "  nfs_server: ▶m9\n"),
+                error("P34", "storage.nfs_server", STORAGE, STORAGE + "  nfs_server: ▶m1\n"),
                 error("P30", "storage.services.git.nodes[0]", STORAGE, STORAGE + services("git: {nodes: [▶p9]}")),
                 warning("P20", "storage.kdisk.csi.provisioner", "disk.csi.example.com", "▶kubernetes.io/aws-ebs")
                         .on(
