@@ -32,8 +32,8 @@ public record Storage(
     public boolean isOnOwnServer(StorageClass storage, List<Node> nodes) {
         return storage.backend() == StorageBackend.NFS
                 && nodes.stream()
-                        .anyMatch(node -> node.name().equals(nfsServer)
-                                && node.address().equals(storage.nfsServer()));
+                        .anyMatch(node ->
+                                node.name().equals(nfsServer) && node.address().equals(storage.nfsServer()));
     }
 
     /**

@@ -76,7 +76,7 @@ public final class Sites {
                         Size.gigabytes(100),
                         Map.of(),
                         new Storage.Runs(VolumeKind.KDISK, "", Size.gigabytes(100), List.of(), true),
-                ""),
+                        ""),
                 new ObjectStorage(Store.kfs(), Store.kfs(), Store.kfs(), Store.kfs()),
                 new Domain("mlops.example.com", List.of(), false),
                 new Ingress(

@@ -136,7 +136,9 @@ final class NodeRules {
         Group storage = draft.section("storage");
         storage.text("nfs_server")
                 .ifPresent(name -> known(
-                        new Value.Leaf(storage.where("nfs_server"), storage.where("nfs_server"), name), names, problems));
+                        new Value.Leaf(storage.where("nfs_server"), storage.where("nfs_server"), name),
+                        names,
+                        problems));
         Group servers = draft.section("lab").group("servers");
         servers.members().forEach((name, value) -> {
             known(new Value.Leaf(value.key(), value.key(), name), names, problems);

@@ -48,8 +48,9 @@ final class SettingsKeys {
                         .example(Map.of("registry.example.com", "10.0.0.9")),
                 Key.of("time_servers", list(text(Forms.HOST)), "Time servers that the servers' clocks follow.")
                         .orElseBy("those of each server")
-                        .more("Given to chrony, ntpd or systemd-timesyncd, whichever runs there, and to no others beside"
-                                + " them. Kubespray's own ntp_enabled is then left off.")
+                        .more(
+                                "Given to chrony, ntpd or systemd-timesyncd, whichever runs there, and to no others beside"
+                                        + " them. Kubespray's own ntp_enabled is then left off.")
                         .example(List.of("10.0.0.2", "ntp.example.com"))
                         .judged("H14", "H74"),
                 Key.of("hold_updates", TRUTH, "Whether automatic updates leave runtime and drivers alone.")
