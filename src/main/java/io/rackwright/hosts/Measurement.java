@@ -1,8 +1,10 @@
 package io.rackwright.hosts;
 
+import io.rackwright.site.DataFolders;
 import io.rackwright.site.Node;
 import io.rackwright.site.Site;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +19,11 @@ public enum Measurement {
         @Override
         boolean concerns(Node node) {
             return node.isEtcd();
+        }
+
+        @Override
+        Questions questions(Site site) {
+            return new Questions(Map.of("ask_etcd", List.of(DataFolders.etcd(site))));
         }
     },
 

@@ -1,5 +1,6 @@
 package io.rackwright.hosts;
 
+import io.rackwright.site.DataFolders;
 import io.rackwright.site.Site;
 import io.rackwright.site.StorageBackend;
 import java.util.List;
@@ -12,7 +13,7 @@ final class SiteQuestions {
     private SiteQuestions() {}
 
     static Questions of(Site site) {
-        return new Questions(Map.of("ask_paths", hostVolumes(site)));
+        return new Questions(Map.of("ask_paths", hostVolumes(site), "ask_folders", DataFolders.elsewhere(site)));
     }
 
     /** The exports that storage classes mount, each once, as «server|path|options». */

@@ -6,10 +6,13 @@ import io.rackwright.preflight.rule.Jobs;
 import io.rackwright.site.Site;
 import io.rackwright.site.load.SiteFiles;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a mirror surely needs to hold; that the addresses are the release's own is tested with the real releases. */
+/** What a mirror needs to hold, as far as the catalogue knows; that the addresses are the release's own is tested with the real releases. */
 class SuppliesTest {
 
     @TempDir
@@ -25,20 +28,60 @@ class SuppliesTest {
         Supplies supplies = of();
 
         assertThat(supplies.files())
-                .hasSize(9)
+                .hasSize(11)
                 .anyMatch(path -> path.matches("dl\\.k8s\\.io/release/v1\\.[0-9.]+/bin/linux/amd64/kubelet"))
                 .anyMatch(path -> path.matches(
                         "github\\.com/etcd-io/etcd/releases/download/v(3[0-9.]+)/etcd-v\\1-linux-amd64\\.tar\\.gz"))
+                .anyMatch(path -> path.contains("/nerdctl/"))
+                .anyMatch(path -> path.contains("/projectcalico/calico/archive/v3."))
                 .noneMatch(path -> path.matches(".*[{} ].*"));
-        assertThat(supplies.images())
-                .extracting(Supplies.Image::path)
+        assertThat(paths(supplies))
                 .containsExactly(
                         "kube-apiserver",
                         "kube-controller-manager",
                         "kube-scheduler",
+                        "kube-proxy",
                         "pause",
                         "calico/node",
-                        "calico/cni");
+                        "calico/cni",
+                        "calico/kube-controllers",
+                        "library/nginx",
+                        "cpa/cluster-proportional-autoscaler",
+                        "dns/k8s-dns-node-cache");
+        assertThat(supplies.images()).allMatch(image -> image.tag().matches("v?\\d[0-9a-z.-]*"));
+    }
+
+    private static List<String> paths(Supplies supplies) {
+        return supplies.images().stream().map(Supplies.Image::path).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cilium, cilium/cilium, cilium/operator, /cilium-cli/",
+        "kube-ovn, kubeovn/kube-ovn, kubeovn/kube-ovn, ''",
+        "kube-router, cloudnativelabs/kube-router, cloudnativelabs/kube-router, ''"
+    })
+    void namesWhatEachPluginBrings(String plugin, String image, String other, String file) {
+        Supplies supplies = of("kubernetes:\n", "kubernetes:\n  network_plugin: " + plugin + "\n");
+
+        assertThat(paths(supplies)).contains(image, other).noneMatch(path -> path.startsWith("calico/"));
+        assertThat(supplies.files())
+                .anyMatch(path -> path.contains(file))
+                .noneMatch(path -> path.contains("projectcalico"));
+    }
+
+    @Test
+    void namesWhatAddOnsBring() {
+        String platform = "platform:\n  version";
+        Supplies supplies = of(
+                platform,
+                "kubespray: {vars: {helm_enabled: true, metrics_server_enabled: 'yes', registry_enabled: false,"
+                        + " cert_manager_enabled: true}}\n" + platform);
+
+        assertThat(supplies.files()).anyMatch(path -> path.startsWith("get.helm.sh/helm-v3."));
+        assertThat(paths(supplies))
+                .contains("metrics-server/metrics-server", "jetstack/cert-manager-webhook")
+                .doesNotContain("library/registry", "metallb/speaker");
     }
 
     @Test
@@ -56,6 +99,6 @@ class SuppliesTest {
                         .files())
                 .isEmpty();
         assertThat(of(platform, "kubespray: {vars: {skip_downloads: true}}\n" + platform))
-                .isEqualTo(new Supplies(java.util.List.of(), java.util.List.of()));
+                .isEqualTo(new Supplies(List.of(), List.of()));
     }
 }

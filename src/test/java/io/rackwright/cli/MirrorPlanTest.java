@@ -49,7 +49,7 @@ class MirrorPlanTest {
                 assertThat(address).startsWith("https://registry.vault.example:5000/v2/");
             }
         });
-        assertThat(wanted).hasSize(15);
+        assertThat(wanted).hasSize(22);
     }
 
     @Test

@@ -12,14 +12,21 @@ final class ComponentFacts {
     private static final Map<String, List<String>> VARIABLES = new TreeMap<>(Map.ofEntries(
             Map.entry("calico", List.of("calico_version")),
             Map.entry("cert_manager", List.of("cert_manager_version")),
+            Map.entry("cilium", List.of("cilium_version")),
+            Map.entry("cilium_cli", List.of("cilium_cli_version")),
             Map.entry("cni_plugins", List.of("cni_version")),
             Map.entry("containerd", List.of("containerd_version")),
             Map.entry("coredns", List.of("coredns_version")),
             Map.entry("cri_dockerd", List.of("cri_dockerd_version")),
             Map.entry("crictl", List.of("crictl_version")),
+            Map.entry("dnsautoscaler", List.of("dnsautoscaler_version")),
             Map.entry("etcd", List.of("etcd_version")),
+            Map.entry("flannel", List.of("flannel_version")),
+            Map.entry("flannel_cni", List.of("flannel_cni_version")),
             Map.entry("helm", List.of("helm_version")),
             Map.entry("ingress_nginx", List.of("ingress_nginx_version", "ingress_nginx_controller_image_tag")),
+            Map.entry("kube_ovn", List.of("kube_ovn_version")),
+            Map.entry("kube_router", List.of("kube_router_version")),
             Map.entry(
                     "local_path_provisioner",
                     List.of("local_path_provisioner_version", "local_path_provisioner_image_tag")),
@@ -28,6 +35,7 @@ final class ComponentFacts {
             Map.entry("nerdctl", List.of("nerdctl_version")),
             Map.entry("nodelocaldns", List.of("nodelocaldns_version")),
             Map.entry("pause", List.of("pod_infra_version")),
+            Map.entry("registry", List.of("registry_version")),
             Map.entry("runc", List.of("runc_version"))));
 
     private static final Map<String, List<String>> TABLES = Map.of(

@@ -44,6 +44,7 @@ public record Extraction(
         PlaybookFacts.read(tree, sheet);
         InterfaceFacts.read(defaults, sheet);
         ContainerdFacts.read(defaults, sheet);
+        SupplyFacts.read(defaults, sheet);
         return new Extraction(
                 tree.version(),
                 tree.ids().commit(),

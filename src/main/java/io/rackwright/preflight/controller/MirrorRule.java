@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * H76: without internet, the mirrors hold what the decided Kubespray release fetches whatever else it does. That is a
- * sample, so that a mirror that passes may still lack something.
+ * H76: without internet, the mirrors hold what the decided Kubespray release fetches for this site, as far as the catalogue
+ * knows it: a mirror that passes may still lack something.
  */
 final class MirrorRule implements ControllerRule {
 
     private static final String CODE = "H76";
-    private static final int MOST_SHOWN = 6;
+    private static final int MOST_SHOWN = 40;
 
     @Override
     public String code() {
@@ -57,7 +57,8 @@ final class MirrorRule implements ControllerRule {
                     .expected("all of them there")
                     .actual("not there: " + Listed.upTo(MOST_SHOWN, absent))
                     .hint("fetch them on a connected machine and put them there, each below its origin's name:"
-                            + " docs/offline.md; a sample was asked for, so compare the whole list"));
+                            + " docs/offline.md; what the catalogue does not know was not asked for, so compare the"
+                            + " whole list"));
         }
         if (!unknown.isEmpty()) {
             findings.add(Finding.info(

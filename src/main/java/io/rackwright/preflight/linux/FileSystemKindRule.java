@@ -4,7 +4,6 @@ import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.HostFacts.Mount;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
-import io.rackwright.site.ContainerRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,16 +44,13 @@ final class FileSystemKindRule implements Rule {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        String images = server.job()
-                .decision()
-                .filter(decision -> decision.runtime() == ContainerRuntime.DOCKER)
-                .map(decision -> "/var/lib/docker")
-                .orElse("/var/lib/containerd");
+        String images = server.folders().images();
+        String etcd = server.folders().etcd();
         server.facts().mountOf(images).ifPresent(mount -> images(server, images, mount)
                 .ifPresent(findings::add));
         if (server.node().isEtcd()) {
             server.facts()
-                    .mountOf("/var/lib/etcd")
+                    .mountOf(etcd)
                     .filter(mount -> REMOTE.contains(mount.fileSystem())
                             || mount.fileSystem().equals("tmpfs"))
                     .ifPresent(mount -> findings.add(server.error(
@@ -62,9 +58,9 @@ final class FileSystemKindRule implements Rule {
                                     mount.fileSystem().equals("tmpfs")
                                             ? "etcd would lie in memory and be lost at the next start"
                                             : "etcd would lie on a filesystem of the network")
-                            .expected("a local disk under /var/lib/etcd")
+                            .expected("a local disk under " + etcd)
                             .actual(label(mount))
-                            .hint("mount a local SSD at /var/lib/etcd on " + server.name())));
+                            .hint("mount a local SSD at " + etcd + " on " + server.name())));
         }
         return findings;
     }

@@ -4,10 +4,12 @@ import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.HostFacts.Mount;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
+import io.rackwright.site.DataFolders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** H38: no mount option keeps programs and packages from working where they are put. */
 final class MountOptionRule implements Rule {
@@ -29,8 +31,17 @@ final class MountOptionRule implements Rule {
             new Need("/usr/local/bin", "noexec", true, "the kubelet runs from there"),
             new Need("/opt/cni", "noexec", true, "network plugins run from there"),
             new Need("/var/lib/kubelet", "noexec", false, "pods run programs from their volumes"),
-            new Need("/tmp", "noexec", false, "packages ask their questions with programs in /tmp"),
-            new Need("/var/lib/containerd", "nosuid", false, "programs in images that change their user do not"));
+            new Need("/tmp", "noexec", false, "packages ask their questions with programs in /tmp"));
+
+    /** What holds for the folders that a site may choose. */
+    private static Stream<Need> chosen(Server server) {
+        DataFolders folders = server.folders();
+        Stream<Need> images = Stream.of(
+                new Need(folders.images(), "ro", true, "images and containers are kept there"),
+                new Need(folders.images(), "nosuid", false, "programs in images that change their user do not"));
+        Stream<Need> etcd = Stream.of(new Need(folders.etcd(), "ro", true, "etcd writes there"));
+        return server.node().isEtcd() ? Stream.concat(images, etcd) : images;
+    }
 
     @Override
     public String code() {
@@ -40,7 +51,7 @@ final class MountOptionRule implements Rule {
     @Override
     public List<Finding> judge(Server server) {
         Map<String, Finding> findings = new LinkedHashMap<>();
-        for (Need need : NEEDS) {
+        for (Need need : Stream.concat(NEEDS.stream(), chosen(server)).toList()) {
             Optional<Mount> mount = server.facts().mountOf(need.path());
             if (mount.isPresent() && mount.get().has(need.option())) {
                 findings.putIfAbsent(need.option() + " " + mount.get().point(), finding(server, need, mount.get()));

@@ -5,6 +5,7 @@ import io.rackwright.hosts.facts.HostFacts.Mount;
 import io.rackwright.preflight.rule.Amount;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
+import io.rackwright.site.DataFolders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,16 +30,13 @@ final class RoomRule implements Rule {
     /** Percent of a filesystem's inodes. */
     private static final long FEW_INODES = 5;
 
-    private static final Map<String, Long> WANTED = wanted();
-
-    private static Map<String, Long> wanted() {
+    private static Map<String, Long> wanted(DataFolders folders) {
         Map<String, Long> wanted = new LinkedHashMap<>();
         wanted.put("/", FULL);
         wanted.put("/tmp", RELEASES);
-        wanted.put("/var/lib/containerd", IMAGES);
-        wanted.put("/var/lib/docker", IMAGES);
+        wanted.put(folders.images(), IMAGES);
         wanted.put("/var/lib/kubelet", RELEASES);
-        wanted.put("/var/lib/etcd", RELEASES);
+        wanted.put(folders.etcd(), RELEASES);
         wanted.put("/var/log", FULL);
         return wanted;
     }
@@ -52,7 +50,7 @@ final class RoomRule implements Rule {
     public List<Finding> judge(Server server) {
         Map<Mount, Long> most = new LinkedHashMap<>();
         Map<Mount, String> why = new LinkedHashMap<>();
-        WANTED.forEach((path, bytes) -> server.facts()
+        wanted(server.folders()).forEach((path, bytes) -> server.facts()
                 .mountOf(path)
                 .filter(mount -> mount.sizeBytes() > 0)
                 .ifPresent(mount -> {

@@ -36,7 +36,7 @@ final class DataDisks {
         if (server.node().isEtcd()) {
             List<BlockDevice> disks = new ArrayList<>();
             server.facts()
-                    .mountOf("/var/lib/etcd")
+                    .mountOf(server.folders().etcd())
                     .flatMap(tree::of)
                     .ifPresent(device -> disks.addAll(tree.disksBelow(device)));
             disks.forEach(disk -> found.putIfAbsent(disk.path(), new DataDisk(disk, "etcd")));

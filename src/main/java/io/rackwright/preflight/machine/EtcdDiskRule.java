@@ -45,8 +45,8 @@ final class EtcdDiskRule implements Rule {
                 .expected("99 of 100 writes safe in less than 10 ms")
                 .actual(millis(disk.p99Micros()) + " (half of them in " + millis(disk.medianMicros()) + "; "
                         + disk.writes() + " writes at " + disk.path() + ")")
-                .hint("give " + server.name() + " a local SSD or NVMe drive with power-loss protection and mount it at"
-                        + " /var/lib/etcd; on a virtual machine, move its drive to faster storage"));
+                .hint("give " + server.name() + " a local SSD or NVMe drive with power-loss protection and mount it at "
+                        + server.folders().etcd() + "; on a virtual machine, move its drive to faster storage"));
     }
 
     private static String millis(long micros) {

@@ -3,6 +3,8 @@ package io.rackwright.preflight.rule;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.hosts.facts.HostFacts;
+import io.rackwright.site.ContainerRuntime;
+import io.rackwright.site.DataFolders;
 import io.rackwright.site.Minimum;
 import io.rackwright.site.Node;
 import io.rackwright.site.Site;
@@ -46,6 +48,12 @@ public record Server(Job job, Node node, HostFacts facts) {
     /** Whether what is found on it is this site's own, for one reason or the other. */
     public boolean isOurs() {
         return isBuilt() || isAdopted();
+    }
+
+    /** Where the decided runtime and etcd will keep their data on it. */
+    public DataFolders folders() {
+        return DataFolders.of(
+                site(), job.decision().map(decision -> decision.runtime()).orElse(ContainerRuntime.CONTAINERD));
     }
 
     /** For a message, for example {@code a worker of pool compute}. */

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2034
 # How long the disk under etcd takes to make a small write safe: what etcd waits for at every change.
-# Writes at most 22 MiB for at most 10 s into a private folder that it removes, on the filesystem where /var/lib/etcd
-# lies or will lie; touches nothing else. Handed to «/bin/sh -s» on standard input; half a script does nothing.
+# Writes at most 22 MiB for at most 10 s into a private folder that it removes, on the filesystem where etcd's data
+# (ask_etcd, else /var/lib/etcd) lies or will lie; touches nothing else. Handed to «/bin/sh -s» on standard input; half a script does nothing.
 
 LC_ALL=C
 PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin"
@@ -13,9 +13,11 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # Beside etcd's own files rather than among them, unless they have a filesystem of their own.
 place() {
-  at=/var/lib/etcd
-  if [ -d "$at" ] && [ "$(stat -L -c %d "$at" 2>/dev/null)" != "$(stat -L -c %d /var/lib 2>/dev/null)" ]; then return; fi
-  at=/var/lib
+  at=${ask_etcd:-/var/lib/etcd}
+  above=${at%/*}
+  above=${above:-/}
+  if [ -d "$at" ] && [ "$(stat -L -c %d "$at" 2>/dev/null)" != "$(stat -L -c %d "$above" 2>/dev/null)" ]; then return; fi
+  at=$above
   while [ ! -d "$at" ]; do
     at=${at%/*}
     [ -n "$at" ] || { at=/; break; }

@@ -64,16 +64,38 @@ modules() {
     done
 }
 
-# Where they lead when they are links, and whether XFS there tells the type of a file with its name.
+# Whether images lie or will lie on the filesystem that is mounted there.
+carries_images() {
+  IFS=$newline
+  set -f
+  found=1
+  for name in /var/lib/containerd /var/lib/docker ${ask_folders:-}; do
+    case $name/ in "${1%/}"/*) found=0 ;; esac
+  done
+  set +f
+  unset IFS
+  return "$found"
+}
+
+# Where they lead when they are links, and whether XFS there tells the type of a file with its name. Of folders that the
+# site chose, those above may be links as well.
 folders() {
   for name in /tmp /var /var/tmp /var/log /var/lib /var/lib/etcd /var/lib/kubelet /var/lib/containerd /var/lib/docker \
     /opt /opt/cni /usr/local /usr/local/bin; do
     [ -L "$name" ] && say leads "$name $(readlink -f "$name" 2>/dev/null)"
   done
+  IFS=$newline
+  set -f
+  for name in ${ask_folders:-}; do
+    while [ -n "$name" ]; do
+      [ -L "$name" ] && say leads "$name $(readlink -f "$name" 2>/dev/null)"
+      name=${name%/*}
+    done
+  done
+  set +f
+  unset IFS
   have xfs_info && while read -r from at type rest; do
-    case $type:$at in
-      xfs:/ | xfs:/var | xfs:/var/lib | xfs:/var/lib/containerd | xfs:/var/lib/docker)
-        $limit xfs_info "$at" 2>/dev/null | sed -n "s|.*ftype=\\([01]\\).*|xfs=\\1 $at|p" ;;
-    esac
+    [ "$type" = xfs ] && carries_images "$at" &&
+      $limit xfs_info "$at" 2>/dev/null | sed -n "s|.*ftype=\\([01]\\).*|xfs=\\1 $at|p"
   done </proc/self/mounts
 }

@@ -237,6 +237,36 @@ class LinuxRulesTest {
                 .allMatch(finding -> finding.code().equals("H40"));
     }
 
+    /** The folders under /var/lib do not matter then. */
+    @Test
+    void judgesWhereTheSiteKeepsImagesAndEtcd() {
+        String kubernetes = "kubernetes:\n";
+        Mount root = mount("/", "ext4", 90 * GB);
+        Mount usual = mount("/var/lib/containerd", "nfs4", GB, "nosuid");
+        Mount data = mount("/data", "nfs4", GB, "ro");
+        assertThat(mounted(new RoomRule(), "c1", root, usual)).hasSize(1);
+        assertThat(mounted(new RoomRule(), "c1", root, data)).isEmpty();
+
+        site = siteWith(
+                kubernetes,
+                kubernetes + "  runtime_dir: /data/containerd\n",
+                "platform:\n  version",
+                "kubespray: {vars: {etcd_data_dir: /ssd/etcd}}\nplatform:\n  version");
+
+        assertThat(mounted(new RoomRule(), "c1", root, usual)).isEmpty();
+        assertThat(mounted(new RoomRule(), "c1", root, data).get(0).expected()).contains("/data/containerd");
+        assertThat(mounted(new FileSystemKindRule(), "c1", root, usual)).isEmpty();
+        assertThat(mounted(new FileSystemKindRule(), "c1", root, data).get(0).hint())
+                .contains("/data/containerd");
+        assertThat(mounted(new MountOptionRule(), "c1", root, usual)).isEmpty();
+        assertThat(mounted(new MountOptionRule(), "c1", root, data).get(0).isError())
+                .isTrue();
+        assertThat(mounted(new FileSystemKindRule(), "m1", root, mount("/ssd", "tmpfs", 90 * GB)))
+                .hasSize(1);
+        assertThat(mounted(new MountOptionRule(), "c1", root, mount("/ssd", "ext4", 90 * GB, "ro")))
+                .isEmpty();
+    }
+
     @Test
     void followsAFolderThatIsALink() {
         HostFacts facts = Facts.worker("c1", "10.0.0.31")
