@@ -103,47 +103,49 @@ final class ApplyFlow {
     int run(Wishes wishes) throws ToolException, InterruptedException {
         KubespraySource source = kubespray.source(app); // a wrong path is told before anything else
         SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app));
-        Findings findings = read.findings();
         Optional<Integer> attached = attachInstead();
         if (attached.isPresent()) {
             return attached.get();
         }
         try (WorkspaceLock ours = workspace.lock(app.lockHolder(ApplyCommand.NAME))) {
             Optional<Integer> followed = followOpenRun(wishes);
-            if (followed.isPresent()) {
-                return followed.get();
-            }
-            new AnsibleLogin(app, options.siteFile(app), read.site()).requireTools();
-            Optional<Integer> lacking = refuseWithoutSecrets(planning, wishes);
-            if (lacking.isPresent()) {
-                return lacking.get();
-            }
-            Findings file = wishes.policy(read.site()).weighed(findings);
-            Checkup.Result checked = check(wishes);
-            if (checked.exitCode(file) != ExitCode.DONE) {
-                print(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()));
-                return checked.exitCode(file);
-            }
-            sayWarnings(file.and(checked.findings()));
-            RenderedTree tree = planning.tree();
-            RunPlan plan = planning.plan(tree, wishes.range(), kubespray.rehearsal);
-            if (plan.toDo().isEmpty()) {
-                return nothingToDo(plan);
-            }
-            Optional<Integer> impossible = refuseTheImpossible(planning, tree, plan);
-            if (impossible.isPresent()) {
-                return impossible.get();
-            }
-            List<Drift> drifts = new DriftCheck(workspace, console).look(plan, tree);
-            if (!drifts.isEmpty() && !wishes.acceptDrift()) {
-                print(new FindingsDocument(ApplyCommand.NAME, read.name(), DriftCheck.refusals(drifts)));
-                return ExitCode.CHECKS_REFUSED;
-            }
-            Variables variables = variables(planning, plan); // what changed since they were tried is told here
-            workspace.write(tree, false);
-            keep(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()));
-            return execute(wishes.agreedTo(drifts), plan, source, variables);
+            return followed.isPresent() ? followed.get() : held(wishes, source, planning);
         }
+    }
+
+    /** With the workspace held and nothing of this site running. */
+    private int held(Wishes wishes, KubespraySource source, SitePlan planning)
+            throws ToolException, InterruptedException {
+        new AnsibleLogin(app, options.siteFile(app), read.site()).requireTools();
+        Optional<Integer> lacking = refuseWithoutSecrets(planning, wishes);
+        if (lacking.isPresent()) {
+            return lacking.get();
+        }
+        Findings file = wishes.policy(read.site()).weighed(read.findings());
+        Checkup.Result checked = check(wishes);
+        if (checked.exitCode(file) != ExitCode.DONE) {
+            print(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()));
+            return checked.exitCode(file);
+        }
+        sayWarnings(file.and(checked.findings()));
+        RenderedTree tree = planning.tree();
+        RunPlan plan = planning.plan(tree, wishes.range(), kubespray.rehearsal);
+        if (plan.toDo().isEmpty()) {
+            return nothingToDo(plan);
+        }
+        Optional<Integer> impossible = refuseTheImpossible(planning, tree, plan);
+        if (impossible.isPresent()) {
+            return impossible.get();
+        }
+        List<Drift> drifts = new DriftCheck(workspace, console).look(plan, tree);
+        if (!drifts.isEmpty() && !wishes.acceptDrift()) {
+            print(new FindingsDocument(ApplyCommand.NAME, read.name(), DriftCheck.refusals(drifts)));
+            return ExitCode.CHECKS_REFUSED;
+        }
+        Variables variables = variables(planning, plan); // what changed since they were tried is told here
+        workspace.write(tree, false);
+        keep(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()));
+        return execute(wishes.agreedTo(drifts), plan, source, variables);
     }
 
     /** Another program conducts a run of this site: whoever sits at a terminal may follow it, a second one never begins. */

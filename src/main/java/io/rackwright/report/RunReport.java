@@ -73,18 +73,7 @@ public record RunReport(String site, RunStory story, Optional<RunStory> against)
                         .toList());
         document.put(
                 "slowest_tasks", step.slowest().stream().map(RunReport::task).toList());
-        Map<String, Object> hosts = new LinkedHashMap<>();
-        step.hosts()
-                .forEach((name, host) -> hosts.put(
-                        name,
-                        Map.of(
-                                "ok", host.ok(),
-                                "changed", host.changed(),
-                                "skipped", host.skipped(),
-                                "failed", host.failed(),
-                                "unreachable", host.unreachable(),
-                                "busy_seconds", host.busy())));
-        document.put("hosts", hosts);
+        document.put("hosts", hosts(step));
         document.put(
                 "failures",
                 step.failures().stream()
@@ -99,6 +88,21 @@ public record RunReport(String site, RunStory story, Optional<RunStory> against)
         document.put("events", step.events());
         document.put("events_missing", step.missing());
         return document;
+    }
+
+    private static Map<String, Object> hosts(StepStory step) {
+        Map<String, Object> hosts = new LinkedHashMap<>();
+        step.hosts()
+                .forEach((name, host) -> hosts.put(
+                        name,
+                        Map.of(
+                                "ok", host.ok(),
+                                "changed", host.changed(),
+                                "skipped", host.skipped(),
+                                "failed", host.failed(),
+                                "unreachable", host.unreachable(),
+                                "busy_seconds", host.busy())));
+        return hosts;
     }
 
     private static Map<String, Object> task(TaskTime task) {

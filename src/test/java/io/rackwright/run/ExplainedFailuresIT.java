@@ -86,7 +86,8 @@ class ExplainedFailuresIT {
                         entry("wait", "wait-timeout"),
                         entry("long", "kubeadm-swap"),
                         entry("odd", ""));
-        assertThat(Json.parseObject(Files.readString(step.folder().resolve("result.json"))).objects("failures"))
+        assertThat(Json.parseObject(Files.readString(step.folder().resolve("result.json")))
+                        .objects("failures"))
                 .filteredOn(failure -> failure.text("host").equals("lock"))
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.texts("explained")).startsWith("apt-lock"));
@@ -107,8 +108,18 @@ class ExplainedFailuresIT {
                     folder: {ansible_remote_tmp: /proc/none, ansible_pipelining: false}
                     python: {ansible_python_interpreter: /no/such/python3}
                 """
-                        + Stream.of("lock", "full", "undefined", "etcd", "vault", "download", "hidden", "api", "wait",
-                                        "long", "odd")
+                        + Stream.of(
+                                        "lock",
+                                        "full",
+                                        "undefined",
+                                        "etcd",
+                                        "vault",
+                                        "download",
+                                        "hidden",
+                                        "api",
+                                        "wait",
+                                        "long",
+                                        "odd")
                                 .map(host -> "    " + host + ": {}\n")
                                 .collect(Collectors.joining()));
         return workspace;

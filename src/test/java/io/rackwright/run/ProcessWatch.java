@@ -62,7 +62,8 @@ final class ProcessWatch implements AutoCloseable {
         if (content.contains(text)) {
             int at = content.indexOf(text);
             found.add(file.getFileName() + ": "
-                    + content.substring(Math.max(0, at - 200), Math.min(content.length(), at + 60)).replace('\0', ' '));
+                    + content.substring(Math.max(0, at - 200), Math.min(content.length(), at + 60))
+                            .replace('\0', ' '));
         }
     }
 

@@ -62,19 +62,26 @@ class SecretsIT {
             workspace(server);
             playbook(verbosity, diff);
             try (ProcessWatch watch = new ProcessWatch(MARK)) {
-                RunResult result = new Runner(launcher(), console, Interrupting.NEVER, Clock.systemUTC(), System::nanoTime)
+                RunResult result = new Runner(
+                                launcher(), console, Interrupting.NEVER, Clock.systemUTC(), System::nanoTime)
                         .run(plan(), settings(Path.of(bin), server), false);
 
                 StepResult step = result.steps().get(0);
                 assertThat(step.failures()).as(console.text()).hasSize(1);
-                assertThat(step.failures().get(0).task()).as("the last task of all").isEqualTo("The end");
+                assertThat(step.failures().get(0).task())
+                        .as("the last task of all")
+                        .isEqualTo("The end");
                 assertThat(RunDocument.failure(step, "apply")).doesNotContain(MARK);
-                assertThat(watch.seenAnsible()).as("the watch looked while ansible ran").isTrue();
+                assertThat(watch.seenAnsible())
+                        .as("the watch looked while ansible ran")
+                        .isTrue();
                 assertThat(watch.found()).isEmpty();
             }
             assertThat(filesWith(MARK)).isEmpty();
             assertThat(console.text() + console.progressLines()).doesNotContain(MARK);
-            assertThat(Files.readString(root.resolve("on-the-server"))).as("it did arrive").contains(MARK);
+            assertThat(Files.readString(root.resolve("on-the-server")))
+                    .as("it did arrive")
+                    .contains(MARK);
             assertThat(widerThanPrivate()).isEmpty();
             assertThat(filesWith("WnE5Y2FuYXJ5")).as("base64").isEmpty();
         }
@@ -103,7 +110,8 @@ class SecretsIT {
 
     private void playbook(int verbosity, boolean diff) throws IOException {
         Files.writeString(
-                playbooks.resolve("ansible.cfg"), "[defaults]\nverbosity = " + verbosity + "\n[diff]\nalways = " + diff + "\n");
+                playbooks.resolve("ansible.cfg"),
+                "[defaults]\nverbosity = " + verbosity + "\n[diff]\nalways = " + diff + "\n");
         Files.writeString(playbooks.resolve("one.j2"), "{{ c05 }} {{ c06 }} {{ c11 }} {{ c14 }}\n");
         Files.writeString(
                 playbooks.resolve("prepare.yml"),
@@ -148,7 +156,8 @@ class SecretsIT {
                         + ", ansible_python_interpreter: /usr/bin/python3}\n");
         Files.writeString(
                 workspace.knownHosts(),
-                "[127.0.0.1]:" + server.port() + " " + Files.readString(server.folder().resolve("host_key.pub")));
+                "[127.0.0.1]:" + server.port() + " "
+                        + Files.readString(server.folder().resolve("host_key.pub")));
         try (Stream<Path> all = Files.walk(workspace.root())) {
             for (Path path : all.toList()) {
                 boolean folder = Files.isDirectory(path);
@@ -169,14 +178,16 @@ class SecretsIT {
     }
 
     private RunSettings settings(Path ansible, SshServer server) throws IOException {
-        List<String> redactions = secrets().values().stream().map(String::valueOf).toList();
+        List<String> redactions =
+                secrets().values().stream().map(String::valueOf).toList();
         return new RunSettings(
                 workspace,
                 ansible,
                 Files.createDirectory(root.resolve("kubespray")),
                 playbooks,
                 Map.of("PATH", System.getenv().getOrDefault("PATH", ""), "HOME", root.toString()),
-                new RunSettings.Login(server.privateKey().toString(), false, (config, sockets) -> "", List.of(), Map.of()),
+                new RunSettings.Login(
+                        server.privateKey().toString(), false, (config, sockets) -> "", List.of(), Map.of()),
                 false,
                 new RunSettings.Variables(Map.of(), Map.of(), Map.of(StepId.PREPARE, secrets()), redactions),
                 "rackwright apply site.yml",

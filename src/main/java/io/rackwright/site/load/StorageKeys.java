@@ -122,7 +122,7 @@ final class StorageKeys {
                         .needed()
                         .more("The exports of kdisk and kfs must not lie within one another.")
                         .example("/export/kfs")
-                        .judged("P34"),
+                        .judged("P13", "P34"),
                 Key.of("mount_options", list(text(Forms.WORD)), "Options with which nodes mount the export.")
                         .orElse(List.of("hard", "nfsvers=4.1")));
     }

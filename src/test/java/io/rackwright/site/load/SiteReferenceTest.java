@@ -165,6 +165,7 @@ class SiteReferenceTest {
                 || path.startsWith("lab.")
                 || path.matches("storage\\.(kdisk\\.nfs|kdisk\\.local|kfs\\.csi|kfs\\.local)\\..*")
                 || path.matches("storage\\.services\\.runs\\.(path|nodes)")
+                || path.equals("storage.nfs_server")
                 || path.equals("ingress.address_pool")
                 || path.matches("object_storage\\.(blob|logs|datasets)\\..*")
                 || path.matches("namespaces\\.(compute|system)\\.(labels|annotations)");
