@@ -156,6 +156,9 @@ final class EventParser {
 
     /** Keeps line breaks and tabs; other control characters, and marks that turn the direction of writing, go. */
     static String clean(String text, int longest) {
+        if (text.length() <= longest && isPlain(text)) {
+            return text; // nearly all are
+        }
         StringBuilder kept = new StringBuilder(Math.min(text.length(), longest));
         text.codePoints().limit(longest).forEach(point -> {
             boolean harmful = (point != '\n' && point != '\t' && Character.isISOControl(point))
@@ -164,5 +167,15 @@ final class EventParser {
             kept.appendCodePoint(harmful ? '\uFFFD' : point);
         });
         return kept.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if ((character < ' ' || character > '~') && character != '\n' && character != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 }

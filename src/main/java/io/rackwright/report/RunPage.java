@@ -109,7 +109,7 @@ final class RunPage {
 
     private void steps() {
         html.element("h2", "Steps");
-        table("step", "what", "how it ended", "took", "reason");
+        table(html, "step", "what", "how it ended", "took", "reason");
         for (JsonObject planned : story.plan().objects("steps")) {
             StepStory ran = report.step(planned.text("id"));
             html.open("tr").element("td", planned.text("id")).element("td", planned.text("title"));
@@ -122,7 +122,7 @@ final class RunPage {
 
     private void slowest() {
         html.element("h2", "Slowest tasks").open("div", "class", "wide");
-        table("seconds", "step", "task", "results", "longest on", "at");
+        table(html, "seconds", "step", "task", "results", "longest on", "at");
         for (StepStory step : story.steps()) {
             for (TaskTime task : step.slowest()) {
                 html.open("tr").element("td", TimelinePart.seconds(task.wall()), "class", "number");
@@ -162,7 +162,7 @@ final class RunPage {
             return;
         }
         html.open("div", "class", "wide");
-        table("code", "severity", "where", "message");
+        table(html, "code", "severity", "where", "message");
         for (JsonObject finding : findings) {
             JsonObject where = finding.object("where");
             html.open("tr").element("td", finding.text("code")).element("td", finding.text("severity"));
@@ -172,7 +172,8 @@ final class RunPage {
         html.close().close().close();
     }
 
-    private void table(String... titles) {
+    /** Opens a table that sorts and searches where there is JavaScript; its rows and its end follow. */
+    static void table(HtmlWriter html, String... titles) {
         html.open("table", "class", "sortable filterable").open("thead").open("tr");
         for (String title : titles) {
             html.element("th", title);

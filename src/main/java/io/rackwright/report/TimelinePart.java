@@ -28,7 +28,7 @@ final class TimelinePart {
             return;
         }
         html.element("h2", step.record().id() + ": plays").open("div", "class", "wide");
-        table("play", "seconds", "tasks", "when");
+        RunPage.table(html, "play", "seconds", "tasks", "when");
         int number = 0;
         for (Play play : step.plays()) {
             html.open("tr").element("td", ++number + " " + play.name());
@@ -43,7 +43,7 @@ final class TimelinePart {
 
     private void hosts() {
         html.element("h2", step.record().id() + ": hosts").open("div", "class", "wide");
-        table("host", "ok", "changed", "skipped", "failed", "unreachable", "at work", "when");
+        RunPage.table(html, "host", "ok", "changed", "skipped", "failed", "unreachable", "at work", "when");
         int lanes = 0;
         for (Map.Entry<String, HostStory> one : step.hosts().entrySet()) {
             HostStory host = one.getValue();
@@ -59,14 +59,6 @@ final class TimelinePart {
             html.close().close().line();
         }
         html.close().close().close();
-    }
-
-    private void table(String... titles) {
-        html.open("table", "class", "sortable filterable").open("thead").open("tr");
-        for (String title : titles) {
-            html.element("th", title);
-        }
-        html.close().close().open("tbody");
     }
 
     /** @param spans from and to in turn; negative where there is none */

@@ -72,6 +72,9 @@ class ResumedStateIT {
             over.set(true);
             killer.join();
             resumed += app.err().contains("It resumes at play") ? 1 : 0;
+            if (kill == 0) {
+                refusesToGoOnWithOtherInputs();
+            }
         }
         RecordedApp last = done(apply());
         resumed += last.err().contains("It resumes at play") ? 1 : 0;
@@ -82,6 +85,19 @@ class ResumedStateIT {
             assertThat(files.filter(file -> file.toString().endsWith(".checkpoint")))
                     .isEmpty();
         }
+    }
+
+    private void refusesToGoOnWithOtherInputs() throws IOException {
+        Path site = folder.resolve("rackwright-lab").resolve(NAME).resolve("site.yml");
+        String text = Files.readString(site);
+        Files.writeString(site, text.replace("kube_proxy_conntrack_min: 0", "kube_proxy_conntrack_min: 1"));
+
+        RecordedApp app = new RecordedApp(folder, Map.of("SSH_AUTH_SOCK", ""));
+
+        assertThat(app.run(apply())).as(app.out() + app.err()).isEqualTo(ExitCode.CHECKS_REFUSED);
+        assertThat(app.out()).contains("P61", "--accept-drift");
+        assertThat(app.err()).contains("-kube_proxy_conntrack_min: 0\n", "+kube_proxy_conntrack_min: 1\n");
+        Files.writeString(site, text);
     }
 
     private static String[] apply() {
