@@ -31,6 +31,17 @@ def sync_folder(directory):
         os.close(descriptor)
 
 
+def make_private(directory):
+    """Takes the rights of others off the files in a folder: ansible gives those of its fact cache to everybody."""
+    try:
+        with os.scandir(directory) as entries:
+            for entry in entries:
+                if entry.is_file(follow_symlinks=False):
+                    os.chmod(entry.path, 0o600)
+    except OSError:
+        pass  # no such folder, or gone meanwhile
+
+
 class OutputLog:
     """stdout.log: takes bytes in any pieces, writes whole lines, masked; a full disk loses text, not the run."""
 

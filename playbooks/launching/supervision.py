@@ -7,7 +7,7 @@ import signal
 import time
 
 from launching.agent import KeyAgent
-from launching.files import FileWatch, OutputLog, write_atomically
+from launching.files import FileWatch, OutputLog, make_private, write_atomically
 from launching.hiding import SecretFolder, secret_forms, secrets_pattern, unsafe_yaml
 from launching.processes import (
     PR_SET_CHILD_SUBREAPER,
@@ -141,6 +141,8 @@ class Launch:
         self.reap()  # what died last must be gone, not a zombie, once rc.json says that all has ended
         self.pump()
         self.log.close()
+        if self.request.env.get("ANSIBLE_CACHE_PLUGIN_CONNECTION"):
+            make_private(self.request.env["ANSIBLE_CACHE_PLUGIN_CONNECTION"])
 
     def wait(self):
         """Until output, a signal or the next thing to look at; never a busy loop."""
