@@ -22,10 +22,14 @@ from launches import ANSIBLE_BIN, ROOT, needs_ansible
 
 PLAYBOOKS = ROOT / "playbooks"
 LINT_BIN = os.environ.get("RACKWRIGHT_TEST_LINT")
+OLD_BIN = os.environ.get("RACKWRIGHT_TEST_OLD_SCHEMAS")
 CANARY = "canary-Zq9"
 
 needs_lint = unittest.skipUnless(
     LINT_BIN, "RACKWRIGHT_TEST_LINT does not name the bin folder of a virtual environment with ansible-lint and kubernetes-validate"
+)
+needs_old_schemas = unittest.skipUnless(
+    OLD_BIN, "RACKWRIGHT_TEST_OLD_SCHEMAS does not name the bin folder of a virtual environment with kubernetes-validate 1.24"
 )
 needs_root = unittest.skipUnless(os.geteuid() == 0, "the playbooks give their files to root, and this is not root")
 
@@ -355,32 +359,41 @@ class GatewayTest(StepCase):
 
 @needs_ansible
 @needs_root
-@needs_lint
 class SchemaTest(StepCase):
     """Every manifest against every version of Kubernetes that there are schemas for; Istio's own kinds have none there."""
 
-    NO_SCHEMA = ("Gateway", "PeerAuthentication", "PodSecurityPolicy")
+    OF_ISTIO = ("Gateway", "PeerAuthentication")
 
-    def versions(self):
-        found = glob.glob(os.path.join(LINT_BIN, "..", "lib", "*", "site-packages", "kubernetes_validate", "kubernetes-json-schema", "v*-local"))
-        minors = sorted({int(re.search(r"v1\.(\d+)\.", path).group(1)) for path in found})
-        return ["1.%d" % minor for minor in minors if 20 <= minor <= 35]
-
-    def testManifestsHoldAgainstTheSchemas(self):
-        self.assertTrue(self.versions())
+    def manifests(self, **changed):
         certificate = self.write("site.pem", "certificate\n")
-        given = variables(rackwright_node_selector={"example.com/owner": "katonic"})
+        given = variables(rackwright_node_selector={"example.com/owner": "katonic"}, **changed)
         given["rackwright_namespace_settings"]["compute"]["quota"] = {"requests.cpu": "200"}
         given["rackwright_mesh"]["mode"] = "none"
         given["rackwright_ingress"].update(mode="metallb", tls_terminates="gateway", redirect="gateway", backend_port=443)
         gateway = ["-e", "rackwright_own_gateway=true", "-e", "rackwright_tls_certificate=%s" % certificate]
         self.changed(self.play("namespaces.yml", "ingress.yml", *gateway, given=given))
-        objects = [one for one in self.documents() if one["kind"] not in self.NO_SCHEMA]
-        manifests = self.write("all.yml", "\n---\n".join(json.dumps(one) for one in objects))
-        for version in self.versions():
-            command = [os.path.join(LINT_BIN, "kubernetes-validate"), "--strict", "-k", version, str(manifests)]
+        objects = [one for one in self.documents() if one["kind"] not in self.OF_ISTIO]
+        return self.write("all.yml", "\n---\n".join(json.dumps(one) for one in objects))
+
+    def hold(self, manifests, folder, minors):
+        places = os.path.join(folder, "..", "lib", "*", "site-packages", "kubernetes_validate", "kubernetes-json-schema", "v*-local")
+        there = {int(re.search(r"v1\.(\d+)\.", path).group(1)) for path in glob.glob(places)}
+        versions = ["1.%d" % minor for minor in sorted(there.intersection(minors))]
+        self.assertTrue(versions)
+        for version in versions:
+            command = [os.path.join(folder, "kubernetes-validate"), "--strict", "-k", version, str(manifests)]
             called = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
             self.assertEqual(called.returncode, 0, version + ": " + called.stdout + called.stderr)
+
+    @needs_lint
+    def testManifestsHoldAgainstTheSchemas(self):
+        self.hold(self.manifests(), LINT_BIN, range(25, 36))
+
+    @needs_old_schemas
+    def testManifestsWithPoliciesForPodsHoldAgainstTheSchemasOfOldClusters(self):
+        manifests = self.manifests(rackwright_pod_security="psp", rackwright_kubernetes_version="1.20.15")
+        self.assertIn("PodSecurityPolicy", manifests.read_text(encoding="utf-8"))
+        self.hold(manifests, OLD_BIN, range(20, 25))
 
 
 @needs_lint

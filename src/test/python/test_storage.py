@@ -1,7 +1,8 @@
 """The manifests of the step storage: rendered by a real Ansible, and held against the schemas of Kubernetes.
 
 Needs RACKWRIGHT_TEST_ANSIBLE, as other tests do. The schemas come with kubernetes-validate from PyPI, in the virtual
-environment whose bin folder RACKWRIGHT_TEST_LINT names; without it that part is skipped. No real cluster is asked.
+environment whose bin folder RACKWRIGHT_TEST_LINT names, those before 1.25 with an older one in the environment of
+RACKWRIGHT_TEST_OLD_SCHEMAS; without it that part is skipped. No real cluster is asked.
 """
 
 import json
@@ -14,7 +15,9 @@ import unittest
 from launches import ANSIBLE_BIN, ROOT, needs_ansible
 
 LINT_BIN = os.environ.get("RACKWRIGHT_TEST_LINT", "")
+OLD_BIN = os.environ.get("RACKWRIGHT_TEST_OLD_SCHEMAS", "")
 MINORS = ["1.%d" % minor for minor in range(25, 36)]  # older schemas are not in the package
+OLD_MINORS = ["1.%d" % minor for minor in range(20, 25)]
 HOST_VOLUME = {"service": "postgres", "path": "/data/it's {{ 7 * 7 }}", "size_bytes": 100000000000, "nodes": ["p1", "on"]}
 
 PLAYBOOK = """
@@ -180,9 +183,15 @@ class ManifestTest(unittest.TestCase):
         documents[0]["spec"] = {"mistake": True}
         self.assertIn("unexpected", self.validated(documents[:1]), "the schemas refuse what they do not know")
 
+    @unittest.skipUnless(OLD_BIN, "RACKWRIGHT_TEST_OLD_SCHEMAS names no environment with kubernetes-validate 1.24")
+    def testEveryManifestForAnOldClusterFitsItsSchemas(self):
+        for kdisk in (nfs("kdisk", "Immediate"), LOCAL):
+            documents = self.documents(self.render(variables(kdisk, rackwright_kubernetes_version="1.20.15")))
+            self.assertEqual(self.validated(documents, OLD_BIN, OLD_MINORS), "")
+
     @staticmethod
-    def validated(documents):
-        command = [os.path.join(LINT_BIN, "python"), "-c", VALIDATE, json.dumps(documents), *MINORS]
+    def validated(documents, folder=LINT_BIN, minors=MINORS):
+        command = [os.path.join(folder, "python"), "-c", VALIDATE, json.dumps(documents), *minors]
         checked = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         return checked.stdout + checked.stderr
 
