@@ -2,7 +2,7 @@
 
     python3 bench/run_report.py [--hosts 1000] [--tasks 350] [--heap 256] [--turns 3]
 
-Writes such a run into a temporary workspace, calls the built jar and prints medians. No servers, no ansible.
+Writes such a run into a temporary workspace, calls the program and prints medians. No servers, no ansible.
 """
 
 import argparse
@@ -87,7 +87,6 @@ def main():
     parser.add_argument("--tasks", type=int, default=350)
     parser.add_argument("--heap", type=int, default=256)
     parser.add_argument("--turns", type=int, default=3)
-    parser.add_argument("--jar", default=str(ROOT / "target" / "rackwright.jar"))
     options = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="rackwright-bench-"))
     try:
@@ -101,13 +100,13 @@ def main():
             journal.write(journal_line(3, "step-ended", "kubespray", {"outcome": "succeeded", "took_ms": 900000}))
         size = (step / "events.jsonl").stat().st_size
         print("%d hosts, %d events, %d MB, heap of %d MB" % (options.hosts, count, size // 1000000, options.heap))
+        env = dict(os.environ, RACKWRIGHT_JAVA_OPTS="-Xmx%dm" % options.heap)
         for command in (["report"], ["logs", "--failed"], ["history"]):
-            call = ["java", "-Xmx%dm" % options.heap, "-XX:+UseSerialGC", "-Drackwright.home=" + str(ROOT), "-cp", options.jar]
-            call += ["io.rackwright.cli.Main", command[0], "site.yml", *command[1:]]
+            call = [str(ROOT / "rackwright"), command[0], "site.yml", *command[1:]]
             took, cpu = [], []
             for _ in range(options.turns):
                 begun, before = time.monotonic(), os.times()
-                done = subprocess.run(call, cwd=folder, capture_output=True, text=True, check=False)
+                done = subprocess.run(call, cwd=folder, env=env, capture_output=True, text=True, check=False)
                 if done.returncode != 0:
                     sys.exit("%s ended with %d: %s" % (command[0], done.returncode, done.stderr))
                 took.append(time.monotonic() - begun)
