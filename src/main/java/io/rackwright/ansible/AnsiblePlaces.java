@@ -35,6 +35,9 @@ public record AnsiblePlaces(
     /** The name of the file in the scratch folder that tells ssh how the servers of the run are reached. */
     public static final String SSH_CONFIG = "ssh_config";
 
+    /** The name of the file in a step folder with what ansible printed. */
+    public static final String OUTPUT = "stdout.log";
+
     /** The name of the event file in a step folder. */
     static final String EVENTS = "events.jsonl";
 

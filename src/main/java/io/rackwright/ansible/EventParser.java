@@ -15,6 +15,7 @@ import io.rackwright.ansible.PlaybookEvent.Retried;
 import io.rackwright.ansible.PlaybookEvent.Stats;
 import io.rackwright.ansible.PlaybookEvent.Task;
 import io.rackwright.ansible.PlaybookEvent.TaskStarted;
+import io.rackwright.json.CleanText;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
@@ -154,28 +155,9 @@ final class EventParser {
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE, object.number(name, 0)));
     }
 
-    /** Keeps line breaks and tabs; other control characters, and marks that turn the direction of writing, go. */
+    /** Its first characters, as they may be shown; line breaks and tabs stay. */
     static String clean(String text, int longest) {
-        if (text.length() <= longest && isPlain(text)) {
-            return text; // nearly all are
-        }
-        StringBuilder kept = new StringBuilder(Math.min(text.length(), longest));
-        text.codePoints().limit(longest).forEach(point -> {
-            boolean harmful = (point != '\n' && point != '\t' && Character.isISOControl(point))
-                    || Character.getType(point) == Character.FORMAT
-                    || Character.getType(point) == Character.SURROGATE;
-            kept.appendCodePoint(harmful ? '\uFFFD' : point);
-        });
-        return kept.toString();
-    }
-
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if ((character < ' ' || character > '~') && character != '\n' && character != '\t') {
-                return false;
-            }
-        }
-        return true;
+        boolean isLong = text.length() > longest && text.codePointCount(0, text.length()) > longest;
+        return CleanText.visible(isLong ? text.substring(0, text.offsetByCodePoints(0, longest)) : text);
     }
 }

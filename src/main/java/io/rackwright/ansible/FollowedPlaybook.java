@@ -90,7 +90,7 @@ final class FollowedPlaybook implements RunningPlaybook {
     }
 
     private String tail() throws IOException {
-        Path file = step.resolve("stdout.log");
+        Path file = step.resolve(AnsiblePlaces.OUTPUT);
         if (!Files.exists(file)) {
             return "";
         }

@@ -27,7 +27,7 @@ import io.rackwright.run.RunResult.End;
 import io.rackwright.run.RunSettings;
 import io.rackwright.run.RunSettings.Variables;
 import io.rackwright.run.Runner;
-import io.rackwright.run.past.RunStory;
+import io.rackwright.run.journal.RunHistory;
 import io.rackwright.run.resume.Drift;
 import io.rackwright.site.Site;
 import io.rackwright.toolchain.KubespraySource;
@@ -129,15 +129,16 @@ final class ApplyFlow {
         }
         sayWarnings(file.and(checked.findings()));
         RenderedTree tree = planning.tree();
-        RunPlan plan = planning.plan(tree, wishes.range(), kubespray.rehearsal);
+        SitePlan.Known known = planning.known();
+        RunPlan plan = planning.plan(tree, known, wishes.range(), kubespray.rehearsal);
         if (plan.toDo().isEmpty()) {
             return nothingToDo(plan);
         }
-        Optional<Integer> impossible = refuseTheImpossible(planning, tree, plan);
+        Optional<Integer> impossible = refuseTheImpossible(planning.consequences(tree, known, plan));
         if (impossible.isPresent()) {
             return impossible.get();
         }
-        List<Drift> drifts = new DriftCheck(workspace, console).look(plan, tree);
+        List<Drift> drifts = new DriftCheck(workspace, console).look(plan, tree, known.history());
         if (!drifts.isEmpty() && !wishes.acceptDrift()) {
             print(new FindingsDocument(ApplyCommand.NAME, read.name(), DriftCheck.refusals(drifts)));
             return ExitCode.CHECKS_REFUSED;
@@ -174,10 +175,10 @@ final class ApplyFlow {
     private void keep(CheckDocument checks) throws ToolException {
         Map<String, Object> decision = PlanCommand.versions(read.decision()).members();
         PrivateFiles.write(
-                workspace.root().resolve(RunStory.DECISION),
+                workspace.root().resolve(RunHistory.DECISION),
                 Json.pretty(decision).getBytes(StandardCharsets.UTF_8));
         PrivateFiles.write(
-                workspace.root().resolve(RunStory.CHECKS), checks.json().getBytes(StandardCharsets.UTF_8));
+                workspace.root().resolve(RunHistory.CHECKS), checks.json().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A run that outlived its process is followed to its end; only if it ended well does this one go on. */
@@ -201,7 +202,7 @@ final class ApplyFlow {
 
     /** Secrets that the run will need and that cannot be had, all at once and before any server is looked at. */
     private Optional<Integer> refuseWithoutSecrets(SitePlan planning, Wishes wishes) throws ToolException {
-        RunPlan plan = planning.plan(planning.tree(), wishes.range(), kubespray.rehearsal);
+        RunPlan plan = planning.plan(planning.tree(), planning.known(), wishes.range(), kubespray.rehearsal);
         StepVariables steps = new StepVariables(read.site(), plan, new SecretResolver(app, options.siteFile(app)));
         if (!steps.wantSecrets() && !asksForRegistryLogin(plan)) {
             return Optional.empty();
@@ -211,9 +212,7 @@ final class ApplyFlow {
     }
 
     /** Changes that the cluster which runs cannot take; what costs something is told. */
-    private Optional<Integer> refuseTheImpossible(SitePlan planning, RenderedTree tree, RunPlan plan)
-            throws ToolException {
-        List<Consequence> consequences = planning.consequences(tree, plan);
+    private Optional<Integer> refuseTheImpossible(List<Consequence> consequences) {
         Findings refusals = Consequences.refusals(consequences, read.where());
         if (refusals.hasErrors()) {
             print(new FindingsDocument(ApplyCommand.NAME, read.name(), refusals));

@@ -49,13 +49,10 @@ final class AttachCommand implements Callable<Integer> {
         if (runs.hasNoName()) {
             return runs.read().refuse(app, options.output, NAME);
         }
-        if (!run.isEmpty()) {
-            run = runs.chosen(spec.commandLine(), run).name();
-        }
-        Optional<LiveRun> live =
-                runs.live().filter(one -> run.isEmpty() || one.run().name().equals(run));
+        String named = runs.wholeName(spec.commandLine(), run);
+        Optional<LiveRun> live = runs.live(named);
         if (live.isEmpty()) {
-            app.console(options.talk).info(RunNames.noneGoesOn(run));
+            app.console(options.talk).info(RunNames.noneGoesOn(named));
             return ExitCode.DONE;
         }
         try (ShutdownSignals signals = ShutdownSignals.watch()) {

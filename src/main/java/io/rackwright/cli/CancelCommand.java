@@ -67,13 +67,10 @@ final class CancelCommand implements Callable<Integer> {
         if (runs.hasNoName()) {
             return runs.read().refuse(app, options.output, NAME);
         }
-        if (!run.isEmpty()) {
-            run = runs.chosen(spec.commandLine(), run).name();
-        }
-        Optional<LiveRun> live =
-                runs.live().filter(one -> run.isEmpty() || one.run().name().equals(run));
+        String named = runs.wholeName(spec.commandLine(), run);
+        Optional<LiveRun> live = runs.live(named);
         if (live.isEmpty()) {
-            tell(runs.site(), run, "", RunNames.noneGoesOn(run));
+            tell(runs.site(), named, "", RunNames.noneGoesOn(named));
             return ExitCode.DONE;
         }
         try (ShutdownSignals signals = ShutdownSignals.watch()) {
@@ -90,7 +87,7 @@ final class CancelCommand implements Callable<Integer> {
         if (ended.isOpen() && !signals.mustDetach()) {
             ended = noted(runs, console, ended);
         }
-        String end = ended.isOpen() ? "open" : ended.end();
+        String end = ended.endWord();
         tell(runs.site(), ended.name(), end, "Run " + ended.name() + " ended: " + end + ".");
         return ended.isOpen() ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
@@ -99,22 +96,10 @@ final class CancelCommand implements Callable<Integer> {
     @SuppressWarnings("try") // the lock is held, not used
     private RunRecord noted(SiteRuns runs, Console console, RunRecord open) throws ToolException, InterruptedException {
         try (WorkspaceLock ours = runs.workspace().lock(app.lockHolder(NAME))) {
-            new Recovery(app.launcher(), console, asked(new Nothing()), app.clock(), System::nanoTime)
+            new Recovery(app.launcher(), console, asked(Interrupts.NONE), app.clock(), System::nanoTime)
                     .recover(runs.workspace());
         }
         return RunHistory.read(runs.workspace().runs(), open.name()).orElse(open);
-    }
-
-    private record Nothing() implements Interrupts {
-        @Override
-        public int cancels() {
-            return 0;
-        }
-
-        @Override
-        public boolean mustDetach() {
-            return false;
-        }
     }
 
     /** The command itself is the first wish; Ctrl-C adds to it. */

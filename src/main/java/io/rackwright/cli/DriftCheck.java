@@ -29,8 +29,8 @@ final class DriftCheck {
     }
 
     /** Shows the difference, once for each run that left something unfinished. */
-    List<Drift> look(RunPlan plan, RenderedTree tree) throws ToolException {
-        List<Drift> drifts = Drift.of(plan, RunHistory.read(workspace.runs()).latest());
+    List<Drift> look(RunPlan plan, RenderedTree tree, RunHistory history) throws ToolException {
+        List<Drift> drifts = Drift.of(plan, history.latest());
         Map<String, String> files = new LinkedHashMap<>();
         tree.files().forEach(file -> files.put(file.path(), file.text()));
         TreeSet<String> shown = new TreeSet<>();

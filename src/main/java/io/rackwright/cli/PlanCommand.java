@@ -77,14 +77,15 @@ final class PlanCommand implements Callable<Integer> {
         }
         SitePlan planning = new SitePlan(app, read, workspace, options.siteFile(app), seen);
         RenderedTree tree = planning.tree();
-        RunPlan plan = planning.plan(tree, range, kubespray.rehearsal);
+        SitePlan.Known known = planning.known();
+        RunPlan plan = planning.plan(tree, known, range, kubespray.rehearsal);
         Map<String, String> changes = new LinkedHashMap<>();
         for (FileChange change : workspace.diff(tree).files()) {
             changes.put(change.path(), change.kind().word());
         }
-        List<Consequence> consequences = planning.consequences(tree, plan);
+        List<Consequence> consequences = planning.consequences(tree, known, plan);
         if (!new DriftCheck(workspace, app.console(options.talk))
-                .look(plan, tree)
+                .look(plan, tree, known.history())
                 .isEmpty()) {
             app.console(options.talk).warn("«apply» would refuse that (P61) unless told --accept-drift.");
         }

@@ -20,8 +20,8 @@ import io.rackwright.render.Renderer;
 import io.rackwright.run.InputDigests;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.run.journal.RunRecord;
+import io.rackwright.run.resume.KeptInventory;
 import io.rackwright.run.resume.ResumePoints;
-import io.rackwright.site.Site;
 import io.rackwright.site.load.SiteFolder;
 import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
@@ -57,13 +57,25 @@ final class SitePlan {
         this.decision = read.decision();
     }
 
+    /**
+     * What is known when the plan is made.
+     *
+     * @param servers as the last look saw them, or as they were captured
+     */
+    record Known(RunHistory history, Map<String, HostOutcome> servers) {}
+
+    /** What is known now: a run or a look afterwards changes it. */
+    Known known() throws ToolException {
+        return new Known(RunHistory.read(workspace.runs()), new CapturedFacts(facts).of(read.site()));
+    }
+
     RenderedTree tree() throws ToolException {
         return new TrustFiles(SiteFolder.of(siteFile, app.userHome()))
                 .with(new Renderer().render(read.site(), decision), read.site());
     }
 
     /** The plan, from the tree as it is rendered now and from what earlier runs did. */
-    RunPlan plan(RenderedTree tree, StepRange range, boolean rehearsal) throws ToolException {
+    RunPlan plan(RenderedTree tree, Known known, StepRange range, boolean rehearsal) throws ToolException {
         InputDigests inputs = new InputDigests(
                 tree,
                 app.home().resolve("playbooks"),
@@ -71,10 +83,10 @@ final class SitePlan {
                 rehearsal,
                 new InputDigests.Outside(
                         installerRole(),
-                        machines(read.site()),
+                        machines(known.servers()),
                         new OutsideInputs(read.site(), decision, new SecretResolver(app, siteFile))
                                 .ofSteps(workspace.keyedDigest())));
-        RunHistory history = RunHistory.read(workspace.runs());
+        RunHistory history = known.history();
         Map<StepId, StepInputs> parts = inputs.ofSteps();
         Map<StepId, Resume> resumes =
                 new ResumePoints(workspace.runs(), history, app.clock().instant()).of(parts);
@@ -86,26 +98,34 @@ final class SitePlan {
      * What it means for the cluster that an earlier run built; nothing before there is one, or where the plan leaves it
      * alone. A rehearsal is compared with rehearsals.
      */
-    List<Consequence> consequences(RenderedTree tree, RunPlan plan) throws ToolException {
+    List<Consequence> consequences(RenderedTree tree, Known known, RunPlan plan) throws ToolException {
         boolean leftAlone = plan.toDo().stream().noneMatch(step -> step.id().equals(StepId.KUBESPRAY));
         Optional<RunRecord> builder =
-                leftAlone ? Optional.empty() : RunHistory.read(workspace.runs()).builder(plan.rehearsal());
+                leftAlone ? Optional.empty() : known.history().builder(plan.rehearsal());
         if (builder.isEmpty()) {
             return List.of();
         }
-        ClusterShape built = new KeptInventory(workspace.runs()).of(builder.get());
+        ClusterShape built = built(builder.get());
         Map<String, String> files = new LinkedHashMap<>();
         tree.files().forEach(file -> files.put(file.path(), file.text()));
         ClusterShape wanted = ClusterShape.of(decision.release().version().tag(), files);
         return built.nodes().isEmpty()
                 ? List.of()
-                : Consequences.between(built, wanted, plan.rehearsal() ? Set.of() : emptyServers());
+                : Consequences.between(built, wanted, plan.rehearsal() ? Set.of() : emptyServers(known.servers()));
+    }
+
+    /** The cluster as that run built it; one without nodes where the run kept nothing. */
+    private ClusterShape built(RunRecord run) throws ToolException {
+        String release = run.step(StepId.KUBESPRAY)
+                .map(step -> step.inputs().parts().getOrDefault(StepInputs.RELEASE, ""))
+                .orElse("");
+        return ClusterShape.of(release.split(" ", 2)[0], KeptInventory.files(workspace.runs(), run.name()));
     }
 
     /** Servers on which the last look found nothing of a cluster. */
-    private Set<String> emptyServers() {
+    private static Set<String> emptyServers(Map<String, HostOutcome> servers) {
         Set<String> empty = new HashSet<>();
-        new CapturedFacts(facts).of(read.site()).forEach((name, outcome) -> {
+        servers.forEach((name, outcome) -> {
             if (outcome instanceof HostOutcome.Seen seen
                     && seen.facts().services().leftovers().stream().noneMatch(Leftover::isOfCluster)) {
                 empty.add(name);
@@ -122,10 +142,10 @@ final class SitePlan {
                 : new SecretResolver(app, siteFile).resolved(path).toString();
     }
 
-    /** Machine-ids by node name, as the last check saw them, or as they were captured. */
-    private Map<String, String> machines(Site site) {
+    /** Machine-ids by node name. */
+    private static Map<String, String> machines(Map<String, HostOutcome> servers) {
         Map<String, String> machines = new LinkedHashMap<>();
-        new CapturedFacts(facts).of(site).forEach((name, outcome) -> {
+        servers.forEach((name, outcome) -> {
             if (outcome instanceof HostOutcome.Seen seen) {
                 HostFacts facts = seen.facts();
                 machines.put(name, facts.identity().machineId());

@@ -35,6 +35,16 @@ record SiteRuns(App app, SiteOptions options, ReadSite read, Workspace workspace
         return LiveRun.find(workspace, app.launcher(), App.hostName());
     }
 
+    /** The run that goes on, if it is the one of that name; of any name when that is empty. */
+    Optional<LiveRun> live(String name) throws ToolException {
+        return live().filter(one -> name.isEmpty() || one.run().name().equals(name));
+    }
+
+    /** The whole name of the run that was named; empty when none was. */
+    String wholeName(CommandLine command, String name) throws ToolException {
+        return name.isEmpty() ? "" : chosen(command, name).name();
+    }
+
     /** The run that was named, else the newest; a name that fits none or several is a usage error. */
     RunRecord chosen(CommandLine command, String name) throws ToolException {
         RunHistory history = history();

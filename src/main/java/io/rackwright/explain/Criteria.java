@@ -1,5 +1,6 @@
 package io.rackwright.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,30 +36,31 @@ record Criteria(List<Wording> messages, List<Wording> tasks, List<String> action
         return messages.isEmpty() && tasks.isEmpty() && actions.isEmpty() && !hidden && reach == Reach.EITHER;
     }
 
-    Optional<Hit> in(Symptom symptom) {
+    Optional<Hit> in(Searched searched) {
+        Symptom symptom = searched.symptom();
         boolean fits = (!hidden || symptom.hidden())
                 && (reach == Reach.EITHER || symptom.unreachable() == (reach == Reach.UNREACHABLE))
                 && (actions.isEmpty() || actions.contains(symptom.action()));
-        int task = heaviest(tasks, symptom.task());
+        int task = heaviest(tasks, searched.plainTask());
         if (!fits || (task == 0 && !tasks.isEmpty())) {
             return Optional.empty();
         }
-        List<String> evidence = symptom.lines().stream()
-                .filter(line -> heaviest(messages, line) > 0)
-                .toList();
-        if (evidence.isEmpty() && !messages.isEmpty()) {
-            return Optional.empty();
+        List<String> evidence = new ArrayList<>();
+        int message = 0;
+        for (Searched.Line line : searched.lines()) {
+            int weight = heaviest(messages, line.plain());
+            if (weight > 0) {
+                evidence.add(line.text());
+                message = Math.max(message, weight);
+            }
         }
-        int message = evidence.stream()
-                .mapToInt(line -> heaviest(messages, line))
-                .max()
-                .orElse(0);
-        return Optional.of(new Hit(task + message, evidence));
+        return evidence.isEmpty() && !messages.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Hit(task + message, evidence));
     }
 
-    /** The weight of the longest wording in a text; 0 when none is. */
-    private static int heaviest(List<Wording> wordings, String text) {
-        String plain = Symptom.plain(text);
+    /** The weight of the longest wording in a text of small letters; 0 when none is. */
+    private static int heaviest(List<Wording> wordings, String plain) {
         return wordings.stream()
                 .filter(wording -> wording.in(plain))
                 .mapToInt(Wording::weight)

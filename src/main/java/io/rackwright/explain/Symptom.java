@@ -1,6 +1,5 @@
 package io.rackwright.explain;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,14 +22,6 @@ public record Symptom(String task, String action, String message, boolean hidden
     /** A failure of ansible itself, before or beside any task. */
     public static Symptom ofAnsible(String message) {
         return new Symptom("", "", message, false, false);
-    }
-
-    /** The lines of the message that are not blank. */
-    List<String> lines() {
-        return message.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
     }
 
     /** In small letters, for comparison. */

@@ -19,6 +19,15 @@ public record StepInputs(SortedMap<String, String> parts) {
      */
     public static final String SECRET = "secret ";
 
+    /** The part that tells the servers' machine-ids: one that was installed again has another. */
+    public static final String SERVERS = "servers";
+
+    /** The part that tells a rehearsal from the real thing. */
+    public static final String MODE = "mode";
+
+    /** The part that begins with Kubespray's tag. */
+    public static final String RELEASE = "Kubespray release";
+
     /** Nothing is known: equal to no real inputs. */
     public static final StepInputs NONE = new StepInputs(new TreeMap<>());
 

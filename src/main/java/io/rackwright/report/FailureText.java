@@ -3,6 +3,7 @@ package io.rackwright.report;
 import io.rackwright.explain.Entry;
 import io.rackwright.explain.Explanation;
 import io.rackwright.explain.Explanation.Cause;
+import io.rackwright.preflight.rule.Listed;
 import io.rackwright.run.StepFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,12 +59,7 @@ final class FailureText {
 
     private void append(StepFailure failure, List<String> hosts) {
         if (!hosts.get(0).isEmpty()) {
-            String more = hosts.size() > HOSTS_NAMED ? " and " + (hosts.size() - HOSTS_NAMED) + " more" : "";
-            row(
-                    "host",
-                    String.join(", ", hosts.subList(0, Math.min(HOSTS_NAMED, hosts.size())))
-                            + more
-                            + (failure.unreachable() ? " (unreachable)" : ""));
+            row("host", Listed.upTo(HOSTS_NAMED, hosts) + (failure.unreachable() ? " (unreachable)" : ""));
         }
         row("task", failure.task());
         row("at", failure.path());

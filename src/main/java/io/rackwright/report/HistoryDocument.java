@@ -5,7 +5,6 @@ import io.rackwright.run.Durations;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.run.journal.RunRecord;
 import io.rackwright.run.journal.RunRecord.StepRecord;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ public record HistoryDocument(String site, RunHistory history, String live) {
         StringBuilder text = new StringBuilder();
         for (RunRecord run : newestFirst()) {
             text.append("%-26s  %-11s  %11s  %s%s%n"
-                    .formatted(run.name(), end(run), Durations.words(took(run)), steps(run), marks(run)));
+                    .formatted(run.name(), end(run), Durations.words(run.took()), steps(run), marks(run)));
         }
         return text.toString();
     }
@@ -47,20 +46,10 @@ public record HistoryDocument(String site, RunHistory history, String live) {
         return run.end();
     }
 
-    /** An open run has lasted at least as long. */
-    private static Duration took(RunRecord run) {
-        Duration took = Duration.between(run.started(), run.lastEntry());
-        return took.isNegative() ? Duration.ZERO : took;
-    }
-
     private static String steps(RunRecord run) {
         return run.steps().stream()
-                .map(step -> step.id() + (step.succeeded() ? "" : " " + outcome(step)))
+                .map(step -> step.id() + (step.succeeded() ? "" : " " + step.outcomeWord()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String outcome(StepRecord step) {
-        return step.isOpen() ? "open" : step.outcome();
     }
 
     private static String marks(RunRecord run) {
@@ -83,7 +72,7 @@ public record HistoryDocument(String site, RunHistory history, String live) {
         document.put("run", run.name());
         document.put("action", run.action());
         document.put("started", run.started().toString());
-        document.put("took_seconds", took(run).toMillis() / 1000.0);
+        document.put("took_seconds", run.took().toMillis() / 1000.0);
         document.put("end", end(run));
         document.put("dry_run", run.checkMode());
         document.put("rehearsal", run.rehearsal());
@@ -96,7 +85,7 @@ public record HistoryDocument(String site, RunHistory history, String live) {
     private static Map<String, Object> step(StepRecord step) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", step.id().text());
-        document.put("outcome", outcome(step));
+        document.put("outcome", step.outcomeWord());
         document.put("took_seconds", step.took().toMillis() / 1000.0);
         return document;
     }

@@ -1,5 +1,6 @@
 package io.rackwright.report;
 
+import io.rackwright.json.CleanText;
 import io.rackwright.json.Json;
 import io.rackwright.run.past.TaskResult;
 import java.time.ZoneOffset;
@@ -81,13 +82,6 @@ public final class LogText {
 
     /** A line that others wrote, without what a terminal would obey. */
     public static String visible(String line) {
-        StringBuilder kept = new StringBuilder(line.length());
-        line.codePoints().forEach(point -> {
-            boolean harmful = (Character.isISOControl(point) && point != '\t')
-                    || Character.getType(point) == Character.FORMAT
-                    || Character.getType(point) == Character.SURROGATE;
-            kept.appendCodePoint(harmful ? '\uFFFD' : point);
-        });
-        return kept.toString();
+        return CleanText.visible(line).replace('\n', '\uFFFD');
     }
 }

@@ -37,7 +37,8 @@ final class RunJunit {
         xml.writeAttribute(
                 "name", JunitDocument.clean("rackwright " + report.story().run().name()));
         xml.writeAttribute(
-                "time", String.format(Locale.ROOT, "%.3f", report.took().toMillis() / 1000.0));
+                "time",
+                String.format(Locale.ROOT, "%.3f", report.story().run().took().toMillis() / 1000.0));
         for (StepStory step : report.story().steps()) {
             step(step);
         }
@@ -47,7 +48,7 @@ final class RunJunit {
 
     private void step(StepStory step) throws XMLStreamException {
         String id = step.record().id().text();
-        String outcome = report.outcome(step);
+        String outcome = step.record().outcomeWord();
         boolean isHosts = step.hosts().values().stream().allMatch(StepStory.HostStory::isWell);
         if (isHosts && !outcome.equals("succeeded")) {
             begin(id, "the step", step.record().took().toMillis() / 1000.0);

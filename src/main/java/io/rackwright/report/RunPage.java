@@ -1,6 +1,7 @@
 package io.rackwright.report;
 
 import io.rackwright.json.JsonObject;
+import io.rackwright.preflight.rule.Listed;
 import io.rackwright.run.Durations;
 import io.rackwright.run.StepFailure;
 import io.rackwright.run.past.RunStory;
@@ -54,14 +55,15 @@ final class RunPage {
         html.open("header").element("h1", title);
         html.element(
                 "p",
-                WHEN.format(story.run().started()) + ", " + Durations.words(report.took())
+                WHEN.format(story.run().started()) + ", "
+                        + Durations.words(story.run().took())
                         + (story.run().rehearsal() ? ", REHEARSAL" : "")
                         + (story.run().checkMode() ? ", dry run" : ""),
                 "class",
                 "quiet");
         html.open("ul", "class", "summary");
-        boolean isWell = report.end().equals("done");
-        html.element("li", report.end(), "class", isWell ? "" : "error");
+        boolean isWell = story.run().endWord().equals("done");
+        html.element("li", story.run().endWord(), "class", isWell ? "" : "error");
         html.element("li", story.steps().size() + " steps begun");
         long missing = story.steps().stream().mapToLong(StepStory::missing).sum();
         if (missing > 0) {
@@ -94,11 +96,10 @@ final class RunPage {
 
     private void failure(StepFailure failure, List<String> hosts) {
         html.open("section", "class", "problem error");
-        String more = hosts.size() > HOSTS_NAMED ? " and " + (hosts.size() - HOSTS_NAMED) + " more" : "";
         html.element(
                 "h3",
-                String.join(", ", hosts.subList(0, Math.min(HOSTS_NAMED, hosts.size()))) + more
-                        + (failure.unreachable() ? " (unreachable)" : "") + ": " + failure.task());
+                Listed.upTo(HOSTS_NAMED, hosts) + (failure.unreachable() ? " (unreachable)" : "") + ": "
+                        + failure.task());
         html.element("p", failure.path(), "class", "quiet");
         html.element("pre", failure.message());
         if (!failure.advice().isEmpty()) {
@@ -113,7 +114,8 @@ final class RunPage {
         for (JsonObject planned : story.plan().objects("steps")) {
             StepStory ran = report.step(planned.text("id"));
             html.open("tr").element("td", planned.text("id")).element("td", planned.text("title"));
-            html.element("td", ran == null ? planned.text("status") : report.outcome(ran));
+            html.element(
+                    "td", ran == null ? planned.text("status") : ran.record().outcomeWord());
             html.element("td", ran == null ? "" : Durations.words(ran.record().took()), "class", "number");
             html.element("td", planned.text("reason")).close().line();
         }
@@ -142,7 +144,7 @@ final class RunPage {
         }
         html.element("h2", "Versions").open("dl");
         for (Map.Entry<String, String> one : decision.texts().entrySet()) {
-            if (!one.getValue().isEmpty() && !one.getKey().equals("format")) {
+            if (!one.getValue().isEmpty()) {
                 html.element("dt", one.getKey().replace('_', ' ')).element("dd", one.getValue());
             }
         }

@@ -5,7 +5,6 @@ import io.rackwright.run.Durations;
 import io.rackwright.run.past.RunStory;
 import io.rackwright.run.past.StepStory;
 import io.rackwright.run.past.StepStory.TaskTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,13 +28,17 @@ public record RunReport(String site, RunStory story, Optional<RunStory> against)
 
     @Override
     public String text() {
-        StringBuilder text = new StringBuilder(
-                "%s of %s: %s in %s%n".formatted(story.run().action(), site, end(), Durations.words(took())));
+        StringBuilder text = new StringBuilder("%s of %s: %s in %s%n"
+                .formatted(
+                        story.run().action(),
+                        site,
+                        story.run().endWord(),
+                        Durations.words(story.run().took())));
         for (StepStory step : story.steps()) {
             text.append("  %-10s %-11s %11s%n"
                     .formatted(
                             step.record().id(),
-                            outcome(step),
+                            step.record().outcomeWord(),
                             Durations.words(step.record().took())));
         }
         return text.toString();
@@ -51,8 +54,8 @@ public record RunReport(String site, RunStory story, Optional<RunStory> against)
         document.put("rehearsal", story.run().rehearsal());
         document.put("dry_run", story.run().checkMode());
         document.put("started", story.run().started().toString());
-        document.put("took_seconds", took().toMillis() / 1000.0);
-        document.put("end", end());
+        document.put("took_seconds", story.run().took().toMillis() / 1000.0);
+        document.put("end", story.run().endWord());
         document.put("continue_with", story.run().continueWith());
         document.put("decision", story.decision());
         document.put("steps", story.steps().stream().map(this::step).toList());
@@ -62,7 +65,7 @@ public record RunReport(String site, RunStory story, Optional<RunStory> against)
     private Map<String, Object> step(StepStory step) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", step.record().id().text());
-        document.put("outcome", outcome(step));
+        document.put("outcome", step.record().outcomeWord());
         document.put("reason", step.record().detail().text("reason"));
         document.put("took_seconds", step.record().took().toMillis() / 1000.0);
         document.put(
@@ -119,20 +122,6 @@ public record RunReport(String site, RunStory story, Optional<RunStory> against)
     @Override
     public String junit() {
         return RunJunit.of(this);
-    }
-
-    /** How it ended, in one word; {@code open} while nobody recorded an end. */
-    String end() {
-        return story.run().isOpen() ? "open" : story.run().end();
-    }
-
-    String outcome(StepStory step) {
-        return step.record().isOpen() ? "open" : step.record().outcome();
-    }
-
-    Duration took() {
-        Duration took = Duration.between(story.run().started(), story.run().lastEntry());
-        return took.isNegative() ? Duration.ZERO : took;
     }
 
     @Nullable

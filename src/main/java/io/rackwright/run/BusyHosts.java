@@ -9,7 +9,10 @@ import java.util.Map;
 /** Which hosts are at which task, in words. */
 final class BusyHosts {
 
+    /** Hosts named of one task. */
     private static final int NAMED = 5;
+
+    private static final String BEFORE_TASKS = "(gathering facts)";
 
     private BusyHosts() {}
 
@@ -24,19 +27,22 @@ final class BusyHosts {
         state.busy().forEach((host, task) -> hosts.computeIfAbsent(task, name -> new ArrayList<>())
                 .add(host));
         List<String> lines = new ArrayList<>();
-        hosts.forEach((task, at) -> lines.add(names(at) + ": " + oneLine(task)));
+        hosts.forEach((task, at) -> lines.add(names(NAMED, at) + ": " + task(task)));
         return lines;
     }
 
     /** The first few names, and how many more there are. */
-    static String names(List<String> hosts) {
-        String more = hosts.size() > NAMED ? " and " + (hosts.size() - NAMED) + " more" : "";
-        return String.join(", ", hosts.subList(0, Math.min(NAMED, hosts.size()))) + more;
+    static String names(int most, List<String> hosts) {
+        String more = hosts.size() > most ? " and " + (hosts.size() - most) + " more" : "";
+        return String.join(", ", hosts.subList(0, Math.min(most, hosts.size()))) + more;
     }
 
-    private static String oneLine(String text) {
-        return text.isEmpty()
-                ? "(gathering facts)"
-                : text.replaceAll("\\s+", " ").strip();
+    /** A task's name on one line; what runs before the first task has none. */
+    static String task(String name) {
+        return name.isEmpty() ? BEFORE_TASKS : oneLine(name);
+    }
+
+    static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 }

@@ -49,8 +49,7 @@ public final class Cancellation {
                         "host", me.host(),
                         "at", me.since().toString()));
         while (true) {
-            boolean conducted =
-                    workspace.holder().filter(one -> one.mayRun(me.host())).isPresent();
+            boolean conducted = LiveRun.conductor(workspace, me.host()).isPresent();
             RunRecord run = RunHistory.read(workspace.runs(), name).orElse(live.run());
             LiveRun now = new LiveRun(run, LiveRun.openStep(run), live.holder());
             Optional<RunningPlaybook> playbook =

@@ -84,15 +84,15 @@ public final class InputDigests {
         String installer = outside.installerRole().isEmpty()
                 ? "none"
                 : folder(Path.of(outside.installerRole()), List.of("__pycache__"));
-        Map<String, String> common = Map.of("mode", mode, "servers", servers());
+        Map<String, String> common = Map.of(StepInputs.MODE, mode, StepInputs.SERVERS, servers());
         StepInputs ourStep = inputs(common, Map.of("inventory and variables", all, "playbooks", ours));
-        StepInputs kubespray = inputs(common, Map.of("inventory and variables", cluster, "Kubespray release", release));
+        StepInputs kubespray = inputs(common, Map.of("inventory and variables", cluster, StepInputs.RELEASE, release));
         StepInputs katonic = inputs(
                 common, Map.of("inventory and variables", all, "Katonic role", role, "installer role", installer));
         StepInputs prepare = inputs(ourStep.parts(), Map.of("trusted authorities", trust));
         StepInputs verify = inputs(
                 prepare.parts(),
-                Map.of("Kubespray release", release, "Katonic role", role, "installer role", installer));
+                Map.of(StepInputs.RELEASE, release, "Katonic role", role, "installer role", installer));
         return withFiles(Map.of(
                 StepId.PREPARE, prepare,
                 StepId.KUBESPRAY, kubespray,

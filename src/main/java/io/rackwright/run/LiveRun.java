@@ -26,8 +26,7 @@ public record LiveRun(RunRecord run, Optional<StepRecord> step, Optional<LockHol
      */
     public static Optional<LiveRun> find(Workspace workspace, PlaybookLauncher launcher, String host)
             throws ToolException {
-        Optional<LockHolder> holder =
-                workspace.holder().filter(one -> !one.action().equals("render")).filter(one -> one.mayRun(host));
+        Optional<LockHolder> holder = conductor(workspace, host);
         // The journal is read after the lock: a run that ended in between is not open any more.
         Optional<RunRecord> open = RunHistory.read(workspace.runs()).newest().filter(RunRecord::isOpen);
         if (open.isEmpty()) {
@@ -41,6 +40,11 @@ public record LiveRun(RunRecord run, Optional<StepRecord> step, Optional<LockHol
         return runs ? Optional.of(live) : Optional.empty();
     }
 
+    /** The program that holds the workspace and may conduct a run: {@code render} never does. */
+    static Optional<LockHolder> conductor(Workspace workspace, String host) throws ToolException {
+        return workspace.holder().filter(one -> !one.action().equals("render")).filter(one -> one.mayRun(host));
+    }
+
     /** The step without an end. */
     static Optional<StepRecord> openStep(RunRecord run) {
         return run.steps().stream().filter(StepRecord::isOpen).reduce((first, last) -> last);
@@ -48,8 +52,7 @@ public record LiveRun(RunRecord run, Optional<StepRecord> step, Optional<LockHol
 
     /** What runs for the open step; empty between two steps. */
     Optional<RunningPlaybook> playbook(Workspace workspace, PlaybookLauncher launcher) {
-        RunFolder folder = new RunFolder(workspace.runs().resolve(run.name()));
-        return step.flatMap(open -> launcher.attach(folder.step(open.folder())));
+        return step.flatMap(open -> launcher.attach(run.stepFolder(workspace.runs(), open)));
     }
 
     /** One sentence: which run, where it is, and who conducts it. */

@@ -41,8 +41,7 @@ public final class Onlooker {
     public RunRecord watch(Workspace workspace, String run, String host) throws ToolException, InterruptedException {
         Set<String> told = new HashSet<>();
         while (true) {
-            boolean conducted =
-                    workspace.holder().filter(holder -> holder.mayRun(host)).isPresent();
+            boolean conducted = LiveRun.conductor(workspace, host).isPresent();
             RunRecord now = RunHistory.read(workspace.runs(), run)
                     .orElseThrow(() -> new ToolException("Could not follow " + run + ": its journal is gone."));
             boolean seen = look(workspace, now, told);
@@ -59,11 +58,10 @@ public final class Onlooker {
     /** Tells what is new; whether a playbook was alive. */
     private boolean look(Workspace workspace, RunRecord run, Set<String> told)
             throws ToolException, InterruptedException {
-        RunFolder folder = new RunFolder(workspace.runs().resolve(run.name()));
         boolean alive = false;
         for (StepRecord step : run.steps()) {
             if (step.isOpen()) {
-                alive |= follow(folder.step(step.folder()), step, told);
+                alive |= follow(run.stepFolder(workspace.runs(), step), step, told);
             } else if (told.add(step.folder() + " ended")) {
                 console.info(step.id() + ": " + step.outcome() + " in " + Durations.words(step.took()));
             }

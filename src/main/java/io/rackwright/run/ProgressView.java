@@ -36,11 +36,11 @@ final class ProgressView {
     /** Says what lasts. Called after the state took the event in. */
     void event(PlaybookEvent event, PlaybookState state) {
         if (event instanceof PlayStarted play) {
-            say("  play " + play.index() + "/" + play.total() + "  " + oneLine(play.name()));
+            say("  play " + play.index() + "/" + play.total() + "  " + BusyHosts.oneLine(play.name()));
         } else if (event instanceof HostEnded ended && !ended.ignored() && isBad(ended.status())) {
             String word = ended.status() == HostStatus.FAILED ? "failed" : "unreachable";
-            String task = state.task().name();
-            say("  " + word + "  " + ended.host() + "  " + oneLine(task.isEmpty() ? "(gathering facts)" : task));
+            say("  " + word + "  " + ended.host() + "  "
+                    + BusyHosts.task(state.task().name()));
         }
     }
 
@@ -70,10 +70,10 @@ final class ProgressView {
         PlayStarted play = state.play();
         String where = play.index() == 0
                 ? (state.hasStarted() ? "starting" : "reading the playbook")
-                : "play " + play.index() + "/" + play.total() + " «" + oneLine(play.name()) + "»";
+                : "play " + play.index() + "/" + play.total() + " «" + BusyHosts.oneLine(play.name()) + "»";
         lines.add(head + "  " + where + "  " + Durations.clock(elapsed));
         if (!state.task().name().isEmpty() && play.index() > 0) {
-            lines.add("  " + oneLine(state.task().name()) + busy(state)
+            lines.add("  " + BusyHosts.oneLine(state.task().name()) + busy(state)
                     + (state.retry().isEmpty() ? "" : "  " + state.retry()));
         }
         if (!state.counts().isEmpty()) {
@@ -92,8 +92,7 @@ final class ProgressView {
         if (hosts.isEmpty() || hosts.size() >= state.counts().size()) {
             return "";
         }
-        String more = hosts.size() > NAMED_HOSTS ? " and " + (hosts.size() - NAMED_HOSTS) + " more" : "";
-        return "  (" + String.join(", ", hosts.subList(0, Math.min(NAMED_HOSTS, hosts.size()))) + more + ")";
+        return "  (" + BusyHosts.names(NAMED_HOSTS, hosts) + ")";
     }
 
     static String hosts(Map<String, HostCounts> counts) {
@@ -109,9 +108,5 @@ final class ProgressView {
 
     private static boolean isBad(HostStatus status) {
         return status == HostStatus.FAILED || status == HostStatus.UNREACHABLE;
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ").strip();
     }
 }

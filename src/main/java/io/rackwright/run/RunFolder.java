@@ -22,9 +22,6 @@ record RunFolder(Path root) {
 
     private static final String EMPTY_CONFIG =
             "# Keeps Ansible from reading /etc/ansible/ansible.cfg and ~/.ansible.cfg.\n";
-    /** The decision with its reasons, and what the checks found. */
-    private static final List<String> DOCUMENTS = List.of("decision.json", "checks.json");
-
     private static final String CANCEL = "cancel.json";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -101,7 +98,7 @@ record RunFolder(Path root) {
 
     /** Keeps what was decided and found before the run, where the workspace has it. */
     void keepDocuments(Path workspace) throws ToolException {
-        for (String name : DOCUMENTS) {
+        for (String name : List.of(RunHistory.DECISION, RunHistory.CHECKS)) {
             try {
                 if (Files.exists(workspace.resolve(name))) {
                     PrivateFiles.write(root.resolve(name), Files.readAllBytes(workspace.resolve(name)));
@@ -113,7 +110,7 @@ record RunFolder(Path root) {
     }
 
     Path step(String folder) {
-        return root.resolve("steps").resolve(folder);
+        return root.resolve(RunHistory.STEPS).resolve(folder);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.rackwright.ansible.PlaybookCall.Selection;
 import io.rackwright.plan.PlanStep;
 import io.rackwright.plan.Resume;
 import io.rackwright.plan.StepId;
+import io.rackwright.run.resume.Checkpoints;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class StepCalls {
                         settings.variables().redactions())
                 .withAgentKeys(settings.login().agentKeys())
                 .withSecretFiles(settings.login().secretFiles());
-        return settings.checkMode() || !StepResumption.keepsCheckpoints(step)
+        return settings.checkMode() || !Checkpoints.areOf(step.playbook())
                 ? invocation
                 : invocation.resuming(StepResumption.environment(step, stepFolder, settings.consents()));
     }

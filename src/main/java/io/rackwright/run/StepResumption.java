@@ -8,7 +8,6 @@ import io.rackwright.json.Json;
 import io.rackwright.plan.PlanStep;
 import io.rackwright.plan.Resume;
 import io.rackwright.plan.StepId;
-import io.rackwright.plan.StepPlaybook;
 import io.rackwright.run.resume.Checkpoints;
 import io.rackwright.run.resume.OwedHandlers;
 import java.nio.file.Path;
@@ -17,21 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a step is told where to begin, and when a resumed step must begin at its start after all. */
 final class StepResumption {
-
-    private static final List<String> PLAYBOOKS = List.of("cluster.yml", "scale.yml");
 
     /** What a task says that misses something an earlier play would have left. */
     private static final String UNDEFINED = "is undefined";
 
     private StepResumption() {}
-
-    static boolean keepsCheckpoints(PlanStep step) {
-        return step.playbook().tree() == StepPlaybook.Tree.KUBESPRAY
-                && PLAYBOOKS.contains(step.playbook().file());
-    }
 
     /** What the plugin is told; playbooks/README.md explains the names. */
     static Map<String, String> environment(PlanStep step, Path stepFolder, RunSettings.Consents consents) {
@@ -84,8 +77,7 @@ final class StepResumption {
     static void after(StepResult result, RunFolder run, Console console) throws ToolException {
         boolean reached = !(result.outcome() instanceof PlaybookOutcome.NotStarted);
         if (result.id().equals(StepId.KUBESPRAY) && reached) {
-            Path none = run.root();
-            Checkpoints.forget(run.runs(), result.succeeded() ? none : result.folder());
+            Checkpoints.forget(run.runs(), result.succeeded() ? Set.of() : Set.of(result.folder()));
         }
         if (!result.succeeded()) {
             OwedHandlers.of(result.folder())

@@ -1,5 +1,6 @@
 package io.rackwright.run;
 
+import io.rackwright.ansible.AnsiblePlaces;
 import io.rackwright.ansible.PlaybookLauncher;
 import io.rackwright.ansible.PlaybookState;
 import io.rackwright.ansible.RunningPlaybook;
@@ -88,20 +89,11 @@ public record WorkspaceStatus(
                 !live.isEmpty(),
                 live,
                 failed.map(step -> step.id().text()).orElse(""),
-                failed.map(step -> new RunFolder(
-                                        workspace.runs().resolve(newest.get().name()))
-                                .step(step.folder())
-                                .resolve("stdout.log"))
+                failed.map(step ->
+                                newest.get().stepFolder(workspace.runs(), step).resolve(AnsiblePlaces.OUTPUT))
                         .orElse(workspace.runs()),
                 failed.map(step -> step.detail().text("reason")).orElse(""),
-                failed.map(WorkspaceStatus::failures).orElse(List.of()));
-    }
-
-    private static List<StepFailure> failures(StepRecord step) {
-        Knowledge knowledge = new Knowledge();
-        return step.detail().objects("failures").stream()
-                .map(failure -> StepFailure.of(failure, knowledge))
-                .toList();
+                failed.map(step -> StepFailure.of(step, new Knowledge())).orElse(List.of()));
     }
 
     /** What the reason most probably means; «not known» where there is none. */
@@ -127,8 +119,7 @@ public record WorkspaceStatus(
     private static List<String> live(
             Workspace workspace, RunRecord run, StepRecord step, PlaybookLauncher launcher, Instant now)
             throws ToolException {
-        Path folder = new RunFolder(workspace.runs().resolve(run.name())).step(step.folder());
-        Optional<RunningPlaybook> playbook = launcher.attach(folder);
+        Optional<RunningPlaybook> playbook = launcher.attach(run.stepFolder(workspace.runs(), step));
         if (playbook.isEmpty() || !playbook.get().isAlive()) {
             return List.of();
         }

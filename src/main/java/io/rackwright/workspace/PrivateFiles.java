@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -94,6 +95,11 @@ public final class PrivateFiles {
                 ? "Free some space and run the same command again; nothing was replaced."
                 : "Mend that and run the same command again.";
         return new ToolException("Could not " + tried + ": " + said + ". " + next, e);
+    }
+
+    /** The same for what a walk through folders said. */
+    public static ToolException failure(String tried, UncheckedIOException e) {
+        return failure(tried, Objects.requireNonNull(e.getCause()));
     }
 
     static void make(Path folder) throws IOException {

@@ -60,7 +60,7 @@ class ExplainedFailuresIT {
         Workspace workspace = workspace();
         RunPlan plan = plan(workspace);
 
-        RunResult result = new Runner(launcher(), console, Interrupting.NEVER, Clock.systemUTC(), System::nanoTime)
+        RunResult result = new Runner(launcher(), console, Interrupts.NONE, Clock.systemUTC(), System::nanoTime)
                 .run(plan, settings(workspace, ansible), false);
 
         StepResult step = result.steps().get(0);

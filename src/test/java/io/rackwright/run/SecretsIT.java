@@ -62,8 +62,7 @@ class SecretsIT {
             workspace(server);
             playbook(verbosity, diff);
             try (ProcessWatch watch = new ProcessWatch(MARK)) {
-                RunResult result = new Runner(
-                                launcher(), console, Interrupting.NEVER, Clock.systemUTC(), System::nanoTime)
+                RunResult result = new Runner(launcher(), console, Interrupts.NONE, Clock.systemUTC(), System::nanoTime)
                         .run(plan(), settings(Path.of(bin), server), false);
 
                 StepResult step = result.steps().get(0);

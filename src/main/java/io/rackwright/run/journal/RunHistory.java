@@ -30,6 +30,15 @@ public record RunHistory(List<RunRecord> runs) {
     /** The folder of the inventory, in the workspace and as each run keeps it. */
     public static final String INVENTORY = "inventory";
 
+    /** The file with the decision and its reasons, in the workspace and as each run keeps it. */
+    public static final String DECISION = "decision.json";
+
+    /** The file with what the checks found, in the workspace and as each run keeps it. */
+    public static final String CHECKS = "checks.json";
+
+    /** The folder of its steps' folders, in a run's folder. */
+    public static final String STEPS = "steps";
+
     private static final List<StepId> LEAVES_NO_CLUSTER = List.of(StepId.PREPARE, StepId.VERIFY);
 
     public RunHistory {

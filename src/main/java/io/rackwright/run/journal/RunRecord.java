@@ -3,6 +3,7 @@ package io.rackwright.run.journal;
 import io.rackwright.json.JsonObject;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepInputs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,22 @@ public record RunRecord(
         return end.isEmpty();
     }
 
+    /** The word of how it ended; {@code open} while nobody recorded an end. */
+    public String endWord() {
+        return isOpen() ? "open" : end;
+    }
+
+    /** How long it lasted; an open run has lasted at least as long. Zero where the clock was set back. */
+    public Duration took() {
+        Duration took = Duration.between(started, lastEntry);
+        return took.isNegative() ? Duration.ZERO : took;
+    }
+
+    /** The folder of one of its steps. */
+    public Path stepFolder(Path runs, StepRecord step) {
+        return runs.resolve(name).resolve(RunHistory.STEPS).resolve(step.folder());
+    }
+
     /** The step of that id, if it was started; its last attempt, where a first one could not resume. */
     public Optional<StepRecord> step(StepId id) {
         return steps.stream().filter(step -> step.id().equals(id)).reduce((first, last) -> last);
@@ -71,6 +88,11 @@ public record RunRecord(
 
         public boolean isOpen() {
             return outcome.isEmpty();
+        }
+
+        /** The word of its outcome; {@code open} while it is open. */
+        public String outcomeWord() {
+            return isOpen() ? "open" : outcome;
         }
 
         public boolean succeeded() {

@@ -1,5 +1,6 @@
 package io.rackwright.run.past;
 
+import io.rackwright.ansible.AnsiblePlaces;
 import io.rackwright.ansible.EventLog;
 import io.rackwright.ansible.PlaybookEvent;
 import io.rackwright.ansible.PlaybookEvent.HostEnded;
@@ -22,12 +23,12 @@ import java.util.function.Consumer;
 /** What a run's steps did, task by task and host by host, and where its output lies. */
 public final class RunLog {
 
-    private final Path folder;
+    private final Path runs;
     private final RunRecord run;
 
     /** @param runs the folder of all runs */
     public RunLog(Path runs, RunRecord run) {
-        this.folder = runs.resolve(run.name());
+        this.runs = runs;
         this.run = run;
     }
 
@@ -40,7 +41,7 @@ public final class RunLog {
 
     /** The output of a step as ansible printed it, known secrets masked; it need not exist yet. */
     public Path output(StepRecord step) {
-        return step(step).resolve("stdout.log");
+        return run.stepFolder(runs, step).resolve(AnsiblePlaces.OUTPUT);
     }
 
     /**
@@ -52,13 +53,9 @@ public final class RunLog {
         long missing = 0;
         for (StepRecord step : steps(filter)) {
             Pairing pairing = new Pairing(step.id().text(), filter, results);
-            missing += EventLog.read(step(step), pairing::take);
+            missing += EventLog.read(run.stepFolder(runs, step), pairing::take);
         }
         return missing;
-    }
-
-    private Path step(StepRecord step) {
-        return folder.resolve("steps").resolve(step.folder());
     }
 
     /** Puts the start of a task, a host's start with it and its end together. */

@@ -6,6 +6,7 @@ import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
 import io.rackwright.run.StepFailure;
+import io.rackwright.run.journal.RunHistory;
 import io.rackwright.run.journal.RunRecord;
 import io.rackwright.run.journal.RunRecord.StepRecord;
 import java.io.IOException;
@@ -23,12 +24,6 @@ import java.util.List;
  */
 public record RunStory(RunRecord run, JsonObject plan, JsonObject decision, JsonObject checks, List<StepStory> steps) {
 
-    /** The name of the file with the decision, in the workspace and as each run keeps it. */
-    public static final String DECISION = "decision.json";
-
-    /** The name of the file with the findings, in the workspace and as each run keeps it. */
-    public static final String CHECKS = "checks.json";
-
     public RunStory {
         steps = List.copyOf(steps);
     }
@@ -39,14 +34,13 @@ public record RunStory(RunRecord run, JsonObject plan, JsonObject decision, Json
         Knowledge knowledge = new Knowledge();
         List<StepStory> steps = new ArrayList<>();
         for (StepRecord step : run.steps()) {
-            Path place = folder.resolve("steps").resolve(step.folder());
-            steps.add(new StepReading().read(place).story(step, StepFailure.of(step, knowledge)));
+            steps.add(new StepReading().read(run.stepFolder(runs, step)).story(step, StepFailure.of(step, knowledge)));
         }
         return new RunStory(
                 run,
                 document(folder.resolve("plan.json")),
-                document(folder.resolve(DECISION)),
-                document(folder.resolve(CHECKS)),
+                document(folder.resolve(RunHistory.DECISION)),
+                document(folder.resolve(RunHistory.CHECKS)),
                 steps);
     }
 

@@ -1,12 +1,15 @@
 package io.rackwright.run.resume;
 
 import io.rackwright.finding.ToolException;
+import io.rackwright.plan.StepPlaybook;
+import io.rackwright.run.journal.RunHistory;
 import io.rackwright.workspace.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The checkpoints of runs: where they lie, and that none stays longer than it is of use, because they hold secrets. */
@@ -16,8 +19,14 @@ public final class Checkpoints {
     public static final String FOLDER = "checkpoints";
 
     private static final String ENDING = ".checkpoint";
+    private static final List<String> PLAYBOOKS = List.of("cluster.yml", "scale.yml");
 
     private Checkpoints() {}
+
+    /** Whether a playbook leaves checkpoints and may begin at one. */
+    public static boolean areOf(StepPlaybook playbook) {
+        return playbook.tree() == StepPlaybook.Tree.KUBESPRAY && PLAYBOOKS.contains(playbook.file());
+    }
 
     /** Those of a step, the latest play first. */
     static List<Checkpoint> of(Path stepFolder) {
@@ -44,13 +53,13 @@ public final class Checkpoints {
                 .orElse("");
     }
 
-    /** Removes every checkpoint below a workspace's runs, but not those of the step's folder that is named. */
-    public static void forget(Path runs, Path except) throws ToolException {
+    /** Removes every checkpoint below a workspace's runs, but not those in the steps' folders that are named. */
+    public static void forget(Path runs, Set<Path> except) throws ToolException {
         if (!Files.isDirectory(runs)) {
             return;
         }
         try (Stream<Path> steps = Files.find(runs, 3, (path, is) -> is.isDirectory() && isStep(runs, path))) {
-            for (Path step : steps.filter(step -> !step.equals(except)).toList()) {
+            for (Path step : steps.filter(step -> !except.contains(step)).toList()) {
                 forget(step.resolve(FOLDER));
             }
         } catch (IOException e) {
@@ -72,7 +81,7 @@ public final class Checkpoints {
     /** {@code <run>/steps/<step>}. */
     private static boolean isStep(Path runs, Path path) {
         Path name = runs.relativize(path);
-        return name.getNameCount() == 3 && name.getName(1).toString().equals("steps");
+        return name.getNameCount() == 3 && name.getName(1).toString().equals(RunHistory.STEPS);
     }
 
     private static boolean isOne(Path file) {

@@ -5,18 +5,14 @@ import io.rackwright.plan.PastStep;
 import io.rackwright.plan.PlanStep;
 import io.rackwright.plan.RunPlan;
 import io.rackwright.plan.StepId;
+import io.rackwright.plan.StepInputs;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.workspace.FileChange;
-import io.rackwright.workspace.PrivateFiles;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * That a step was left unfinished by one run and would be continued with other inputs: half of it would be done with the
@@ -26,11 +22,6 @@ import java.util.stream.Stream;
  * @param parts what changed since, by name
  */
 public record Drift(StepId step, String run, List<String> parts) {
-
-    /** A server that was mended is no drift. */
-    private static final String SERVERS = "servers";
-    /** A rehearsal and the real thing do not continue each other. */
-    private static final String MODE = "mode";
 
     public Drift {
         parts = List.copyOf(parts);
@@ -45,8 +36,9 @@ public record Drift(StepId step, String run, List<String> parts) {
                 continue;
             }
             List<String> changed = new ArrayList<>(step.inputs().changedSince(past.inputs()));
-            changed.remove(SERVERS);
-            if (!changed.isEmpty() && !changed.contains(MODE)) {
+            changed.remove(StepInputs.SERVERS); // a server that was mended is no drift
+            boolean continues = !changed.contains(StepInputs.MODE); // a rehearsal and the real thing never do
+            if (!changed.isEmpty() && continues) {
                 drifts.add(new Drift(step.id(), past.run(), changed));
             }
         }
@@ -65,7 +57,7 @@ public record Drift(StepId step, String run, List<String> parts) {
      * @param files the rendered files as they are now, by path
      */
     public String difference(Path runs, Map<String, String> files) throws ToolException {
-        Map<String, String> before = kept(runs.resolve(run));
+        Map<String, String> before = KeptInventory.files(runs, run);
         Map<String, String> after = new TreeMap<>(files);
         after.keySet().removeIf(path -> !path.startsWith(RunHistory.INVENTORY + "/"));
         StringBuilder text = new StringBuilder();
@@ -79,18 +71,5 @@ public record Drift(StepId step, String run, List<String> parts) {
             }
         }
         return text.toString();
-    }
-
-    private static Map<String, String> kept(Path run) throws ToolException {
-        Map<String, String> files = new TreeMap<>();
-        Path inventory = run.resolve(RunHistory.INVENTORY);
-        try (Stream<Path> paths = Files.isDirectory(inventory) ? Files.walk(inventory) : Stream.empty()) {
-            for (Path file : paths.filter(Files::isRegularFile).toList()) {
-                files.put(run.relativize(file).toString(), Files.readString(file, StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw PrivateFiles.failure("read what " + run.getFileName() + " was run with", e);
-        }
-        return files;
     }
 }

@@ -65,8 +65,7 @@ public final class ResumePoints {
         for (RunRecord run : history.runs()) {
             for (StepRecord step : run.checkMode() ? List.<StepRecord>of() : run.steps()) {
                 if (step.id().equals(id) && !step.outcome().equals("not-started")) {
-                    Path folder = runs.resolve(run.name()).resolve("steps").resolve(step.folder());
-                    latest = Optional.of(new Attempt(step, folder));
+                    latest = Optional.of(new Attempt(step, run.stepFolder(runs, step)));
                 }
             }
         }

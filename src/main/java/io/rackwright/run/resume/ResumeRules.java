@@ -43,14 +43,9 @@ final class ResumeRules {
 
     /** Plays of {@code reset}, {@code remove-node} and {@code upgrade-cluster} destroy or drain: always from the start. */
     record PlaybookMayResume() implements Rule {
-        static boolean holds(StepPlaybook playbook) {
-            return playbook.tree() == StepPlaybook.Tree.KUBESPRAY
-                    && List.of("cluster.yml", "scale.yml").contains(playbook.file());
-        }
-
         @Override
         public Optional<String> against(Case one) {
-            return holds(one.playbook())
+            return Checkpoints.areOf(one.playbook())
                     ? Optional.empty()
                     : Optional.of(one.playbook().file() + " always runs from its start");
         }
@@ -81,19 +76,17 @@ final class ResumeRules {
 
         private static Map<String, String> without(Map<String, String> parts) {
             Map<String, String> others = new TreeMap<>(parts);
-            others.remove(ServersAreTheSame.PART);
+            others.remove(StepInputs.SERVERS);
             return others;
         }
     }
 
     /** A server that was installed again has nothing of what the plays before did to it. */
     record ServersAreTheSame() implements Rule {
-        static final String PART = "servers";
-
         @Override
         public Optional<String> against(Case one) {
-            String now = one.inputs().parts().getOrDefault(PART, "");
-            return now.equals(one.checkpoint().inputs().getOrDefault(PART, ""))
+            String now = one.inputs().parts().getOrDefault(StepInputs.SERVERS, "");
+            return now.equals(one.checkpoint().inputs().getOrDefault(StepInputs.SERVERS, ""))
                     ? Optional.empty()
                     : Optional.of("a server was replaced or installed again since");
         }
