@@ -30,7 +30,8 @@ TERM_SECONDS = 5
 HURRIED_SECONDS = 1  # between TERM and KILL after a second signal
 GIVE_UP_SECONDS = 10  # after the first KILL: what is still there belongs to another user
 HEARTBEAT_SECONDS = 5  # the time stamp of pid.json is renewed this often
-RESERVE = 4096  # bytes set aside for rc.json while the disk still has room
+RESERVE = 4096  # bytes set aside for each of these while the disk still has room
+RESERVED = ("pid.json.new", "rc.json.new")
 PLAY_STARTED = b'"event": "play_start"'
 
 
@@ -47,6 +48,7 @@ class Launch:
         self.term_sent_at = 0.0
         self.clearing_since = 0.0
         self.started = time.time()
+        self.began = time.monotonic()
         self.orphans = set()
         self.masters = set()
         self.secrets = None
@@ -64,7 +66,7 @@ class Launch:
             env["SSH_AUTH_SOCK"] = self.agent.socket
         longest = max((len(form.encode("utf-8", "replace")) for form in forms), default=0)
         self.log = OutputLog(self.path("stdout.log"), secrets_pattern(forms), longest)
-        self.reserve_result()
+        self.reserve_room()
         self.handle_signals()
         prctl(PR_SET_CHILD_SUBREAPER, 1)
         self.fork(argv, env)
@@ -92,10 +94,11 @@ class Launch:
                 env[name] = self.lasting.write(name, content)
         return argv, env
 
-    def reserve_result(self):
-        with open(self.path("rc.json.new"), "wb") as target:
-            target.write(b" " * RESERVE)
-        os.chmod(self.path("rc.json.new"), 0o600)
+    def reserve_room(self):
+        for name in RESERVED:
+            with open(self.path(name), "wb") as target:
+                target.write(b" " * RESERVE)
+            os.chmod(self.path(name), 0o600)
 
     def handle_signals(self):
         self.wake, waker = os.pipe()
@@ -250,10 +253,11 @@ class Launch:
     def abandon(self):
         """After a start that failed: no secrets, no half-made result."""
         self.end_secrets()
-        try:
-            os.unlink(self.path("rc.json.new"))
-        except FileNotFoundError:
-            pass
+        for name in RESERVED:
+            try:
+                os.unlink(self.path(name))
+            except FileNotFoundError:
+                pass
 
     def end_secrets(self):
         if self.agent is not None:
@@ -281,6 +285,7 @@ class Launch:
             "ssh_masters_ended": len(self.masters),
             "started": self.started,
             "ended": time.time(),
+            "took": round(time.monotonic() - self.began, 3),
             "remote_left": self.remote.left(),
             "processes_left": len(descendants(os.getpid())),
             "output_bytes_lost": self.log.lost_bytes,

@@ -82,13 +82,14 @@ class ArchitectureTest {
                     "preflight.controller",
                     Set.of("preflight.rule", "preflight.outside", "controller", "certificate", "site", "finding")),
             Map.entry("render", Set.of("site", "catalog", "yaml", "finding")),
-            Map.entry("workspace", Set.of("render", "json", "finding")),
+            Map.entry("workspace", Set.of("render", "process", "json", "finding")),
             Map.entry("toolchain", Set.of("catalog", "process", "workspace", "json", "finding")),
             Map.entry("ansible", Set.of("process", "json", "finding")),
             Map.entry("plan", Set.of("site", "catalog", "hosts.facts", "ansible")),
             Map.entry(
                     "run",
                     Set.of(
+                            "thread",
                             "explain",
                             "plan",
                             "ansible",

@@ -4,18 +4,18 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
+import io.rackwright.process.ProcessIdentity;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A call followed through the files of its step folder; it makes no difference who started it. */
 final class FollowedPlaybook implements RunningPlaybook {
 
-    private static final int TAIL_BYTES = 4096;
+    private static final int LONGEST_PROBLEM = 4096;
 
     private final Path step;
     private final ProcessIdentity launcher;
@@ -52,6 +52,21 @@ final class FollowedPlaybook implements RunningPlaybook {
     }
 
     @Override
+    public Duration took() {
+        try {
+            return result().map(end -> Duration.ofMillis((long) (end.decimal("took", 0) * 1000)))
+                    .orElseGet(launcher::age);
+        } catch (IOException ignored) { // who follows it is told
+            return Duration.ZERO;
+        }
+    }
+
+    @Override
+    public OutputTail output() {
+        return OutputTail.of(step.resolve(AnsiblePlaces.OUTPUT));
+    }
+
+    @Override
     public Optional<RemoteWork> remote() {
         return RemoteWork.read(step);
     }
@@ -73,33 +88,23 @@ final class FollowedPlaybook implements RunningPlaybook {
         }
     }
 
-    private LauncherEnd ended(JsonObject result) throws IOException {
+    private LauncherEnd ended(JsonObject result) {
         return new LauncherEnd.Ended(
                 (int) result.number("rc", 250),
                 (int) result.number("signal", 0),
                 result.truth("cancelled"),
-                EventParser.clean(result.text("problem"), TAIL_BYTES),
+                EventParser.clean(result.text("problem"), LONGEST_PROBLEM),
                 tail());
     }
 
-    private LauncherEnd vanished() throws IOException {
+    private LauncherEnd vanished() {
         String why = launcher.isOfAnEarlierBoot()
                 ? "this machine was restarted while it ran"
                 : "the launcher of ansible-playbook was killed";
         return new LauncherEnd.Vanished(why, tail());
     }
 
-    private String tail() throws IOException {
-        Path file = step.resolve(AnsiblePlaces.OUTPUT);
-        if (!Files.exists(file)) {
-            return "";
-        }
-        try (RandomAccessFile output = new RandomAccessFile(file.toFile(), "r")) {
-            long length = output.length();
-            byte[] bytes = new byte[(int) Math.min(TAIL_BYTES, length)];
-            output.seek(length - bytes.length);
-            output.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
+    private String tail() {
+        return output().text();
     }
 }

@@ -3,7 +3,9 @@ package io.rackwright.ansible;
 import io.rackwright.finding.ToolException;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
+import io.rackwright.json.JsonObject;
 import io.rackwright.process.Command;
+import io.rackwright.process.ProcessIdentity;
 import io.rackwright.process.ProcessResult;
 import io.rackwright.process.ProcessRunner;
 import java.io.IOException;
@@ -58,7 +60,20 @@ public final class LauncherProcess implements PlaybookLauncher {
 
     @Override
     public Optional<RunningPlaybook> attach(Path step) {
-        return ProcessIdentity.read(step.resolve("pid.json")).map(launcher -> new FollowedPlaybook(step, launcher));
+        return launcher(step.resolve("pid.json")).map(launcher -> new FollowedPlaybook(step, launcher));
+    }
+
+    /** From the launcher's {@code pid.json}; empty when it is not there or not whole. */
+    private static Optional<ProcessIdentity> launcher(Path file) {
+        try {
+            JsonObject object = Json.parseObject(Files.readString(file));
+            long pid = object.number("pid", 0);
+            return pid > 0
+                    ? Optional.of(new ProcessIdentity(pid, object.number("start_ticks", -1), object.text("boot_id")))
+                    : Optional.empty();
+        } catch (IOException | JsonException ignored) { // absent is an answer
+            return Optional.empty();
+        }
     }
 
     @Override

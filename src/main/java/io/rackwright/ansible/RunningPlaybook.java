@@ -1,6 +1,7 @@
 package io.rackwright.ansible;
 
 import io.rackwright.finding.ToolException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,6 +17,16 @@ public interface RunningPlaybook {
 
     /** Whether it still runs. */
     boolean isAlive();
+
+    /** How long it has run, or ran, by a clock that never jumps; zero where nobody can tell. */
+    default Duration took() {
+        return Duration.ZERO;
+    }
+
+    /** What it has printed. */
+    default OutputTail output() {
+        return OutputTail.NONE;
+    }
 
     /** What it left running on the servers, once it has ended otherwise than well; empty until somebody has looked. */
     default Optional<RemoteWork> remote() {

@@ -7,6 +7,7 @@ import io.rackwright.console.Console;
 import io.rackwright.console.Emphasis;
 import io.rackwright.console.StreamConsole;
 import io.rackwright.process.CommonsExecRunner;
+import io.rackwright.process.ProcessIdentity;
 import io.rackwright.process.ProcessRunner;
 import io.rackwright.report.Style;
 import io.rackwright.toolchain.Toolchains;
@@ -91,7 +92,7 @@ final class App {
     /** How a lock names us to another operator. */
     LockHolder lockHolder(String action) {
         String user = environment.getOrDefault("LOGNAME", environment.getOrDefault("USER", "someone"));
-        return new LockHolder(user, hostName(), ProcessHandle.current().pid(), clock().instant(), action);
+        return new LockHolder(user, hostName(), ProcessIdentity.ours(), clock().instant(), action);
     }
 
     /** From the kernel, not from a resolver that may not answer. */

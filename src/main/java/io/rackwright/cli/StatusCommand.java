@@ -52,11 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         if (watch) {
             watch(runs);
         }
-        WorkspaceStatus status = WorkspaceStatus.of(
-                runs.workspace(),
-                ApplyPlanner.STEPS,
-                app.launcher(),
-                app.clock().instant());
+        WorkspaceStatus status = WorkspaceStatus.of(runs.workspace(), ApplyPlanner.STEPS, app.launcher());
         String next = status.continueWith().isEmpty() ? runs.call(ApplyCommand.NAME) : status.continueWith();
         StatusDocument document = new StatusDocument(runs.site(), status, next);
         if (options.output == OutputFormat.JSON) {

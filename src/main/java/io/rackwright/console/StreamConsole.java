@@ -86,25 +86,31 @@ public final class StreamConsole implements Console {
     }
 
     @Override
-    public synchronized boolean confirm(String question) {
+    public boolean confirm(String question) {
         return ask(question + " [y/N]")
                 .filter(answer -> List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT)))
                 .isPresent();
     }
 
     @Override
-    public synchronized Optional<String> ask(String question) {
+    public Optional<String> ask(String question) {
         if (!interactive) {
             return Optional.empty();
         }
+        synchronized (in) {
+            put(question);
+            try { // others may say something while nobody answers
+                return Optional.ofNullable(in.readLine()).map(String::strip);
+            } catch (IOException ignored) { // a terminal that went away has said nothing
+                return Optional.empty();
+            }
+        }
+    }
+
+    private synchronized void put(String question) {
         progress(List.of());
         out.print(clean(question) + " ");
         out.flush();
-        try {
-            return Optional.ofNullable(in.readLine()).map(String::strip);
-        } catch (IOException ignored) { // a terminal that went away has said nothing
-            return Optional.empty();
-        }
     }
 
     private synchronized void say(String line) {

@@ -69,6 +69,13 @@ final class RunPage {
         if (missing > 0) {
             html.element("li", missing + " events are missing: the picture is incomplete", "class", "warning");
         }
+        story.steps().stream()
+                .filter(StepStory::isTornOff)
+                .forEach(step -> html.element(
+                        "li",
+                        step.record().id() + ": its events end before it did, the picture is incomplete",
+                        "class",
+                        "warning"));
         if (!story.run().damage().isEmpty()) {
             html.element("li", "journal: " + story.run().damage(), "class", "warning");
         }

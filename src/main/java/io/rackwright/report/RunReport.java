@@ -90,6 +90,7 @@ public record RunReport(String site, RunStory story, Optional<RunStory> against)
                         .toList());
         document.put("events", step.events());
         document.put("events_missing", step.missing());
+        document.put("events_torn_off", step.isTornOff());
         return document;
     }
 

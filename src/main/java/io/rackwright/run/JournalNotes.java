@@ -2,6 +2,7 @@ package io.rackwright.run;
 
 import io.rackwright.ansible.HostCounts;
 import io.rackwright.ansible.TaskFailure;
+import io.rackwright.console.Console;
 import io.rackwright.explain.Knowledge;
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.PlanStep;
@@ -21,12 +22,15 @@ final class JournalNotes {
 
     private final Journal journal;
     private final RunFolder folder;
+    private final Console console;
     private boolean stepIsOpen;
+    private boolean saidFull;
 
     /** @param stepIsOpen whether the journal's last step has no end yet */
-    JournalNotes(Journal journal, RunFolder folder, boolean stepIsOpen) {
+    JournalNotes(Journal journal, RunFolder folder, Console console, boolean stepIsOpen) {
         this.journal = journal;
         this.folder = folder;
+        this.console = console;
         this.stepIsOpen = stepIsOpen;
     }
 
@@ -50,7 +54,7 @@ final class JournalNotes {
         if (settings.consents().lostHandlers()) {
             data.put("accepted_lost_handlers", true);
         }
-        journal.append(Kind.RUN_STARTED, "", data);
+        append(Kind.RUN_STARTED, "", data);
     }
 
     private static Map<String, Object> planned(PlanStep step) {
@@ -73,7 +77,7 @@ final class JournalNotes {
         data.put("hosts", StepResumption.expected(step));
         data.put("inputs", step.inputs().parts());
         data.put("begins", step.resume().words());
-        journal.append(Kind.STEP_STARTED, step.id().text(), data);
+        append(Kind.STEP_STARTED, step.id().text(), data);
         stepIsOpen = true;
     }
 
@@ -86,18 +90,46 @@ final class JournalNotes {
         if (!owed.isEmpty()) {
             data.put("owed_handlers", owed.lines());
         }
+        append(Kind.STEP_ENDED, result.id().text(), data);
+        stepIsOpen = false;
+        writeResult(result, data);
+    }
+
+    /** For other programs; we go by the journal. A disk that has no room for it must not end a run that goes well. */
+    private void writeResult(StepResult result, Map<String, Object> data) {
         Map<String, Object> document = new LinkedHashMap<>(Map.of("format", "rackwright.step-result/1"));
         document.put("step", result.id().text());
         document.putAll(data);
-        folder.write(result.folder().resolve("result.json"), document);
-        journal.append(Kind.STEP_ENDED, result.id().text(), data);
-        stepIsOpen = false;
+        try {
+            folder.write(result.folder().resolve("result.json"), document);
+        } catch (ToolException e) {
+            console.warn(e.getMessage() + " The journal has what would stand there.");
+        }
+    }
+
+    private void append(Kind kind, String step, Map<String, ?> data) throws ToolException {
+        journal.append(kind, step, data);
+        if (journal.usedReserve() && !saidFull) {
+            saidFull = true;
+            console.warn(
+                    "The disk of " + folder.root() + " is full: the journal went on with the room set aside for it."
+                            + " What is running goes on; free some space before the next step.");
+        }
     }
 
     /** A run whose step still runs stays open: the next command follows it to its end. */
     void runEnded(End end) throws ToolException {
         if (!stepIsOpen) {
-            journal.append(Kind.RUN_ENDED, "", Map.of("end", end.word()));
+            append(Kind.RUN_ENDED, "", Map.of("end", end.word()));
+        }
+    }
+
+    /** The run ends because of this; that its end cannot be written down either must not hide it. */
+    void runBroken(Exception why) {
+        try {
+            runEnded(End.BROKEN);
+        } catch (ToolException e) {
+            why.addSuppressed(e);
         }
     }
 

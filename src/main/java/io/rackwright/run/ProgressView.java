@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the operator sees while a playbook runs: one lasting line per play and per failed task, and below them, on a
@@ -50,9 +51,14 @@ final class ProgressView {
         console.info(line);
     }
 
-    /** Draws the live lines if they changed. */
-    void tick(PlaybookState state, Duration elapsed) {
-        List<String> lines = lines(state, elapsed);
+    /**
+     * Draws the live lines if they changed.
+     *
+     * @param heading what the output is at, where no events tell it
+     */
+    void tick(PlaybookState state, Duration elapsed, Optional<String> heading) {
+        List<String> lines = heading.map(at -> List.of(head + "  " + Durations.clock(elapsed), "  " + at))
+                .orElseGet(() -> lines(state, elapsed));
         if (!lines.equals(shown)) {
             shown = lines;
             console.progress(lines);

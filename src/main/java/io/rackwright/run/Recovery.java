@@ -80,7 +80,7 @@ public final class Recovery {
         Optional<StepRecord> open =
                 run.steps().stream().filter(StepRecord::isOpen).reduce((first, last) -> last);
         try (Journal journal = Journal.open(folder.journal(), clock)) {
-            JournalNotes notes = new JournalNotes(journal, folder, open.isPresent());
+            JournalNotes notes = new JournalNotes(journal, folder, console, open.isPresent());
             if (open.isEmpty()) {
                 notes.runEnded(End.BROKEN);
                 return Recovered.NOTHING;

@@ -10,33 +10,55 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The folder of one run, named by the UTC time of its start and its action, so that names sort by time. */
+/** The folder of one run, named by the UTC time of its start and its action, so that names sort in the order of runs. */
 record RunFolder(Path root) {
 
     private static final String EMPTY_CONFIG =
             "# Keeps Ansible from reading /etc/ansible/ansible.cfg and ~/.ansible.cfg.\n";
     private static final String CANCEL = "cancel.json";
+    private static final int TIME_LENGTH = "20261121T100000Z".length();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** Makes a new folder; a second run within the same second gets a number. */
+    /**
+     * Makes a new folder. Its name comes after those of all runs before, also when the clock was set back meanwhile: who
+     * looks for the newest run goes by names.
+     */
     static RunFolder create(Path runs, Instant start, String action) throws ToolException {
-        String name = TIME.format(start) + "-" + action;
-        Path folder = runs.resolve(name);
-        for (int number = 2; Files.exists(folder); number++) {
-            folder = runs.resolve(name + "-" + number);
-        }
-        RunFolder made = new RunFolder(folder);
+        RunFolder made = new RunFolder(runs.resolve(TIME.format(free(runs, start)) + "-" + action));
         PrivateFiles.createFolder(made.scratch().resolve("tmp"));
         PrivateFiles.write(made.emptyConfig(), EMPTY_CONFIG.getBytes(StandardCharsets.UTF_8));
         return made;
+    }
+
+    private static Instant free(Path runs, Instant start) throws ToolException {
+        try (Stream<Path> names = Files.isDirectory(runs) ? Files.list(runs) : Stream.empty()) {
+            Optional<Instant> after = names.map(path -> String.valueOf(path.getFileName()))
+                    .flatMap(name -> time(name).stream())
+                    .max(Comparator.naturalOrder())
+                    .map(newest -> newest.plusSeconds(1));
+            return after.filter(instant -> instant.isAfter(start)).orElse(start);
+        } catch (IOException e) {
+            throw PrivateFiles.failure("look into " + runs, e);
+        }
+    }
+
+    private static Optional<Instant> time(String name) {
+        try {
+            return Optional.of(TIME.parse(name.substring(0, Math.min(name.length(), TIME_LENGTH)), Instant::from));
+        } catch (DateTimeException ignored) { // a folder of somebody else
+            return Optional.empty();
+        }
     }
 
     String name() {

@@ -57,15 +57,17 @@ public final class Runner {
         Started run = start(plan, settings);
         long begin = nanoTime.getAsLong();
         List<StepResult> results = new ArrayList<>();
-        End end = End.BROKEN;
+        End end;
         try (Journal journal = Journal.open(run.folder().journal(), clock)) {
-            JournalNotes notes = new JournalNotes(journal, run.folder(), false);
+            JournalNotes notes = new JournalNotes(journal, run.folder(), console, false);
             notes.runStarted(plan, settings);
             try {
                 end = steps(run, notes, askBeforeEach, results);
-            } finally {
-                notes.runEnded(end);
+            } catch (ToolException | InterruptedException e) {
+                notes.runBroken(e);
+                throw e;
             }
+            notes.runEnded(end);
         }
         return new RunResult(plan, run.folder().root(), results, end, since(begin));
     }
@@ -93,14 +95,13 @@ public final class Runner {
                         "[" + place + "] " + step.id() + ": " + step.status().word() + ". " + step.reason());
                 continue;
             }
-            if (interrupts.cancels() > 0
-                    || interrupts.mustDetach()
-                    || run.folder().isCancelled()) {
+            if (isCancelled(run)) {
                 return End.CANCELLED;
             }
             console.info("[" + place + "] " + step.id() + ": " + step.title());
-            if (askBeforeEach && !console.confirm("Run step «" + step.id() + "» now?")) {
-                return End.STOPPED;
+            Optional<End> answer = askBeforeEach ? asked(run, step) : Optional.empty();
+            if (answer.isPresent()) {
+                return answer.get();
             }
             Optional<StepResult> result = step(run, notes, run.calls().begins(step), i + 1);
             if (result.isEmpty()) {
@@ -113,6 +114,23 @@ public final class Runner {
             console.info("      done in " + Durations.words(result.get().took()));
         }
         return End.DONE;
+    }
+
+    private boolean isCancelled(Started run) {
+        return interrupts.cancels() > 0
+                || interrupts.mustDetach()
+                || run.folder().isCancelled();
+    }
+
+    /** How the run ends instead of the step; empty when the operator wants the step. */
+    private Optional<End> asked(Started run, PlanStep step) throws InterruptedException {
+        Optional<Boolean> answer =
+                new StepQuestion(console, () -> isCancelled(run)).ask("Run step «" + step.id() + "» now?");
+        if (answer.isEmpty()) {
+            console.info("Nobody answered before the run was cancelled.");
+            return Optional.of(End.CANCELLED);
+        }
+        return answer.get() ? Optional.empty() : Optional.of(End.STOPPED);
     }
 
     /** Empty when this program must end before the step does. */

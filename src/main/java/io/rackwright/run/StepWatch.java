@@ -43,8 +43,9 @@ final class StepWatch {
             throws ToolException, InterruptedException {
         PlaybookState state = new PlaybookState();
         ProgressView view = new ProgressView(console, head);
-        long start = nanoTime.getAsLong();
+        long start = nanoTime.getAsLong() - playbook.took().toNanos();
         Silence silence = new Silence();
+        Telemetry telemetry = new Telemetry();
         RemoteView remote = new RemoteView(console, head);
         int passedOn = 0;
         try {
@@ -52,6 +53,7 @@ final class StepWatch {
                 Duration before = Duration.ofNanos(nanoTime.getAsLong() - start);
                 Optional<LauncherEnd> end = playbook.poll(event -> {
                     silence.heard(before);
+                    telemetry.heard(before);
                     state.accept(event);
                     view.event(event, state);
                 });
@@ -69,7 +71,8 @@ final class StepWatch {
                     remote.tick();
                 } else {
                     silence.look(elapsed, state).ifPresent(console::warn);
-                    view.tick(state, elapsed);
+                    telemetry.look(elapsed, playbook::output).ifPresent(console::warn);
+                    view.tick(state, elapsed, telemetry.heading());
                 }
                 Thread.sleep(ProgressView.TICK.toMillis());
             }

@@ -15,7 +15,6 @@ import io.rackwright.run.journal.RunRecord.StepRecord;
 import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ public record WorkspaceStatus(
      *
      * @param ids the steps to tell of, in order
      */
-    public static WorkspaceStatus of(Workspace workspace, List<String> ids, PlaybookLauncher launcher, Instant now)
+    public static WorkspaceStatus of(Workspace workspace, List<String> ids, PlaybookLauncher launcher)
             throws ToolException {
         RunHistory history = RunHistory.read(workspace.runs());
         Optional<RunRecord> newest = history.newest();
@@ -77,7 +76,7 @@ public record WorkspaceStatus(
                 .map(steps -> steps.get(steps.size() - 1));
         List<String> live = new ArrayList<>();
         if (newest.isPresent() && last.isPresent() && last.get().isOpen()) {
-            live.addAll(live(workspace, newest.get(), last.get(), launcher, now));
+            live.addAll(live(workspace, newest.get(), last.get(), launcher));
         }
         Optional<StepRecord> failed = last.filter(step -> live.isEmpty() && !step.succeeded());
         return new WorkspaceStatus(
@@ -116,8 +115,7 @@ public record WorkspaceStatus(
     }
 
     /** Empty when its launcher is gone. */
-    private static List<String> live(
-            Workspace workspace, RunRecord run, StepRecord step, PlaybookLauncher launcher, Instant now)
+    private static List<String> live(Workspace workspace, RunRecord run, StepRecord step, PlaybookLauncher launcher)
             throws ToolException {
         Optional<RunningPlaybook> playbook = launcher.attach(run.stepFolder(workspace.runs(), step));
         if (playbook.isEmpty() || !playbook.get().isAlive()) {
@@ -125,7 +123,6 @@ public record WorkspaceStatus(
         }
         PlaybookState state = new PlaybookState();
         playbook.get().poll(state::accept);
-        Duration elapsed = Duration.between(run.started(), now);
-        return ProgressView.lines("step " + step.id(), state, elapsed.isNegative() ? Duration.ZERO : elapsed);
+        return ProgressView.lines("step " + step.id(), state, playbook.get().took());
     }
 }

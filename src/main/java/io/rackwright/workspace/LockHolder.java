@@ -3,9 +3,9 @@ package io.rackwright.workspace;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
+import io.rackwright.process.ProcessIdentity;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -19,14 +19,14 @@ import java.util.TreeMap;
  * @param host the machine the process runs on
  * @param action the command, for example {@code apply}
  */
-public record LockHolder(String user, String host, long pid, Instant since, String action) {
-
-    /** The lock's time has whole seconds, and a process's start is reckoned from that of the machine. */
-    private static final Duration INEXACT = Duration.ofSeconds(3);
+public record LockHolder(String user, String host, ProcessIdentity process, Instant since, String action) {
 
     byte[] bytes() {
-        Map<String, Object> document =
-                new TreeMap<>(Map.of("user", user, "host", host, "pid", pid, "since", time(), "action", action));
+        Map<String, Object> document = new TreeMap<>(Map.of("user", user, "host", host, "since", time()));
+        document.put("action", action);
+        document.put("pid", process.pid());
+        document.put("start_ticks", process.startTicks());
+        document.put("boot_id", process.bootId());
         return (Json.compact(document) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -42,7 +42,8 @@ public record LockHolder(String user, String host, long pid, Instant since, Stri
             return Optional.of(new LockHolder(
                     document.text("user"),
                     document.text("host"),
-                    document.number("pid", 0),
+                    new ProcessIdentity(
+                            document.number("pid", 0), document.number("start_ticks", -1), document.text("boot_id")),
                     Instant.parse(document.text("since")),
                     document.text("action")));
         } catch (JsonException | DateTimeException e) {
@@ -51,27 +52,18 @@ public record LockHolder(String user, String host, long pid, Instant since, Stri
     }
 
     /**
-     * Whether its process may run: on another machine that cannot be asked, on this one a process of the number must have
-     * begun before the lock was taken, else the number belongs to a later one.
+     * Whether its process may run: on another machine that cannot be asked, on this one it must be the very process that
+     * took the lock, not a later one of its number.
      *
      * @param thisHost the name of the machine that we are on
      */
     public boolean mayRun(String thisHost) {
-        if (!host.equals(thisHost)) {
-            return true;
-        }
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .map(process -> process.info()
-                        .startInstant()
-                        .map(start -> !start.isAfter(since.plus(INEXACT)))
-                        .orElse(true))
-                .orElse(false);
+        return !host.equals(thisHost) || process.isAlive();
     }
 
     /** A sentence: who runs what since when. */
     public String sentence() {
-        return user + " on " + host + " (process " + pid + ") runs «" + action + "» since " + time();
+        return user + " on " + host + " (process " + process.pid() + ") runs «" + action + "» since " + time();
     }
 
     private String time() {

@@ -15,6 +15,7 @@ import io.rackwright.hosts.ssh.LoginKey;
 import io.rackwright.hosts.ssh.LoginKey.Phrases;
 import io.rackwright.hosts.ssh.LoginKey.Sources;
 import io.rackwright.hosts.ssh.SshServer;
+import io.rackwright.json.Json;
 import io.rackwright.process.CommonsExecRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,11 +118,40 @@ class LauncherProcessIT {
     @Test
     void aKilledLauncherIsUnknown() throws Exception {
         RunningPlaybook running = start("echo started; sleep 300");
-        ProcessIdentity identity =
-                ProcessIdentity.read(step.resolve("pid.json")).orElseThrow();
-        ProcessHandle.of(identity.pid()).orElseThrow().destroyForcibly();
+        ProcessHandle.of(launcherPid()).orElseThrow().destroyForcibly();
 
         assertThat(toTheEnd(running)).isInstanceOf(Vanished.class);
+    }
+
+    @Test
+    void aLauncherOfAnEarlierBootIsGoneAlthoughAProcessHasItsNumber() throws Exception {
+        start("sleep 300");
+        Path named = step.resolve("pid.json");
+        String before = Files.readString(named);
+        Files.writeString(named, before.replaceFirst("(\"boot_id\": \")[^\"]+", "$1another-boot"));
+        RunningPlaybook found = launcher.attach(step).orElseThrow();
+
+        assertThat(found.isAlive()).isFalse();
+        assertThat(found.poll(state::accept)).hasValueSatisfying(end -> assertThat(((Vanished) end).reason())
+                .isEqualTo("this machine was restarted while it ran"));
+
+        found.cancel();
+        assertThat(ProcessHandle.of(launcherPid()))
+                .as("no signal to a stranger")
+                .hasValueSatisfying(process -> assertThat(process.isAlive()).isTrue());
+        Files.writeString(named, before);
+        launcher.attach(step).orElseThrow().cancel();
+    }
+
+    @Test
+    void theTimeAStepTookIsTheLaunchersOwnWhoeverLooks() throws Exception {
+        toTheEnd(start("sleep 1.5"));
+
+        assertThat(launcher.attach(step).orElseThrow().took()).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    private long launcherPid() throws Exception {
+        return Json.parseObject(Files.readString(step.resolve("pid.json"))).number("pid", 0);
     }
 
     @Test

@@ -73,7 +73,13 @@ class ReportCommandTest {
                 .startsWith("<!DOCTYPE html>")
                 .contains("default-src 'none'; style-src 'sha256-")
                 .contains("No space left on device", "etcd : Write config", "1 Install etcd", "<rect")
-                .contains("1 events are missing", "rackwright apply site.yml", "1.30.14", "the newest", "few CPUs")
+                .contains(
+                        "kubespray: its events end before it did",
+                        "1 events are missing",
+                        "rackwright apply site.yml",
+                        "1.30.14",
+                        "the newest",
+                        "few CPUs")
                 .doesNotContain("<link", "href=", " style=");
         assertThat(Files.getPosixFilePermissions(page)).hasSize(2);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Keeps what was said; answers questions as told, with no once the answers are used up. */
 public final class RecordingConsole implements Console {
@@ -12,11 +13,18 @@ public final class RecordingConsole implements Console {
     private final List<String> lines = new ArrayList<>();
     private final List<List<String>> progress = new ArrayList<>();
     private final Deque<Boolean> answers = new ArrayDeque<>();
+    private volatile boolean silent;
 
     public RecordingConsole answering(boolean... given) {
         for (boolean answer : given) {
             answers.add(answer);
         }
+        return this;
+    }
+
+    /** From now on a question is put and never answered. */
+    public RecordingConsole keepingSilent() {
+        silent = true;
         return this;
     }
 
@@ -70,9 +78,16 @@ public final class RecordingConsole implements Console {
     }
 
     @Override
-    public synchronized boolean confirm(String question) {
+    public boolean confirm(String question) {
+        Optional<Boolean> answer = answer(question);
+        if (silent) {
+            LockSupport.parkNanos(Long.MAX_VALUE);
+        }
+        return answer.orElse(false);
+    }
+
+    private synchronized Optional<Boolean> answer(String question) {
         lines.add("confirm: " + question);
-        Boolean answer = answers.poll();
-        return answer != null && answer;
+        return Optional.ofNullable(answers.poll());
     }
 }

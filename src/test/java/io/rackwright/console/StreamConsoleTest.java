@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class StreamConsoleTest {
@@ -73,6 +76,28 @@ class StreamConsoleTest {
                 new BufferedReader(new StringReader(typed)),
                 terminal,
                 new StreamConsole.Look(terminal, terminal, false, 80));
+    }
+
+    @Test
+    void othersSaySomethingWhileAQuestionWaitsForItsAnswer() throws Exception {
+        PipedWriter operator = new PipedWriter();
+        Console console = new StreamConsole(
+                new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                new BufferedReader(new PipedReader(operator)),
+                true,
+                new StreamConsole.Look(false, false, false, 80));
+        CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> console.confirm("Really?"));
+        while (!text().contains("Really?")) {
+            Thread.sleep(5);
+        }
+
+        console.info("the run was cancelled");
+
+        assertThat(answer).isNotDone();
+        assertThat(text()).contains("the run was cancelled");
+        operator.write("yes\n");
+        operator.close();
+        assertThat(answer.get()).isTrue();
     }
 
     private String text() {

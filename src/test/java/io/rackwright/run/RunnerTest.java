@@ -14,7 +14,12 @@ import io.rackwright.run.RunResult.End;
 import io.rackwright.run.journal.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +164,45 @@ class RunnerTest {
     }
 
     @Test
+    void aCancelFromAnotherTerminalTakesTheQuestionBack() throws Exception {
+        scene.console.keepingSilent();
+        scene.ask = true;
+        CompletableFuture<RunResult> running = CompletableFuture.supplyAsync(() -> {
+            try {
+                return scene.apply();
+            } catch (ToolException | InterruptedException e) {
+                throw new CompletionException(e);
+            }
+        });
+        while (!scene.console.text().contains("confirm: Run step «prepare» now?")) {
+            Thread.sleep(5);
+        }
+
+        new RunFolder(scene.workspace.runs().resolve("20261121T100000Z-apply")).cancel(Map.of("user", "ann"));
+
+        assertThat(running.get().end()).isEqualTo(End.CANCELLED);
+        assertThat(launcher.playbooks()).isEmpty();
+        assertThat(scene.history().runs().get(0).end()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aRunAfterTheClockWasSetBackIsStillTheNewestAndTakesNoNegativeTime() throws Exception {
+        launcher.on("storage.yml", Script.failure("w1", "no"));
+        scene.apply();
+        scene.clock = Clock.offset(Scene.CLOCK, Duration.ofHours(-1));
+
+        RunResult second = scene.apply();
+
+        assertThat(second.end()).isEqualTo(End.DONE);
+        RunRecord newest = scene.history().newest().orElseThrow();
+        assertThat(newest.name()).isEqualTo(second.folder().getFileName().toString());
+        assertThat(newest.end()).isEqualTo("done");
+        assertThat(scene.plan().toDo()).isEmpty();
+        assertThat(second.took()).isPositive();
+        assertThat(second.steps()).allSatisfy(step -> assertThat(step.took()).isPositive());
+    }
+
+    @Test
     void callsCarryModeStepVariablesAndSecretsWhereTheyBelong() throws Exception {
         scene.apply();
 
@@ -198,7 +242,7 @@ class RunnerTest {
             assertThat(result.folder().resolve(name)).exists();
         }
         assertThat(scene.apply(new StepRange("", "", "verify")).folder().getFileName())
-                .hasToString("20261121T100000Z-apply-2");
+                .hasToString("20261121T100001Z-apply");
     }
 
     @Test

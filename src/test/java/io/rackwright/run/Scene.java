@@ -34,6 +34,7 @@ final class Scene {
     boolean checkMode;
     boolean ask;
     private final ScriptedLauncher launcher;
+    Clock clock = CLOCK;
     private final AtomicLong nanos = new AtomicLong();
     private String cancelAt = "";
     private int cancels;
@@ -75,11 +76,11 @@ final class Scene {
 
     RunResult apply(StepRange range) throws ToolException, InterruptedException {
         workspace.create();
-        return new Runner(launcher, console, interrupts(), CLOCK, this::nanoTime).run(plan(range), settings(), ask);
+        return new Runner(launcher, console, interrupts(), clock, this::nanoTime).run(plan(range), settings(), ask);
     }
 
     Recovery.Recovered recover() throws ToolException, InterruptedException {
-        return new Recovery(launcher, console, interrupts(), CLOCK, this::nanoTime).recover(workspace);
+        return new Recovery(launcher, console, interrupts(), clock, this::nanoTime).recover(workspace);
     }
 
     RunPlan plan() throws ToolException {

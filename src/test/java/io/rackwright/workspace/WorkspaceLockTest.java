@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackwright.finding.ToolException;
+import io.rackwright.process.ProcessIdentity;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,27 +16,45 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceLockTest {
 
+    private static final Instant NOON = Instant.parse("2026-11-21T10:00:00Z");
     private static final LockHolder ME =
-            new LockHolder("ann", "ctl1", 42, Instant.parse("2026-11-21T10:00:00.123Z"), "apply");
+            new LockHolder("ann", "ctl1", new ProcessIdentity(42, 7, "b1"), NOON.plusMillis(123), "apply");
 
     @TempDir
     Path folder;
 
     @Test
     void aNumberThatBelongsToALaterProcessIsNoHolder() {
-        long us = ProcessHandle.current().pid();
-        Instant now = Instant.now();
+        ProcessIdentity us = ProcessIdentity.ours();
 
-        assertThat(new LockHolder("ann", "ctl1", us, now, "apply").mayRun("ctl1"))
-                .isTrue();
-        assertThat(new LockHolder("ann", "ctl1", us, now.minusSeconds(86_400), "apply").mayRun("ctl1"))
-                .as("begun after the lock was taken")
+        assertThat(held(us).mayRun("ctl1")).isTrue();
+        assertThat(held(new ProcessIdentity(us.pid(), us.startTicks() - 1, us.bootId()))
+                        .mayRun("ctl1"))
+                .as("our number, begun earlier")
                 .isFalse();
-        assertThat(new LockHolder("ann", "ctl1", Integer.MAX_VALUE, now, "apply").mayRun("ctl1"))
+        assertThat(held(new ProcessIdentity(us.pid(), us.startTicks(), "another-boot"))
+                        .mayRun("ctl1"))
+                .as("the machine was restarted")
                 .isFalse();
-        assertThat(new LockHolder("ann", "ctl2", Integer.MAX_VALUE, now, "apply").mayRun("ctl1"))
+        assertThat(new LockHolder("ann", "ctl2", ME.process(), NOON, "apply").mayRun("ctl1"))
                 .as("on another machine nobody can tell")
                 .isTrue();
+    }
+
+    @Test
+    void aHolderIsTheSameWhateverTheClockSaysMeanwhile() {
+        ProcessIdentity us = ProcessIdentity.ours();
+
+        assertThat(new LockHolder("ann", "ctl1", us, Instant.EPOCH, "apply").mayRun("ctl1"))
+                .as("the clock was set forward since")
+                .isTrue();
+        assertThat(new LockHolder("ann", "ctl1", us, Instant.parse("2999-01-01T00:00:00Z"), "apply").mayRun("ctl1"))
+                .as("the clock was set back since")
+                .isTrue();
+    }
+
+    private static LockHolder held(ProcessIdentity process) {
+        return new LockHolder("ann", "ctl1", process, NOON, "apply");
     }
 
     @Test
@@ -104,7 +123,7 @@ class WorkspaceLockTest {
     static final class Holder {
         public static void main(String[] arguments) throws Exception {
             LockHolder who = new LockHolder(
-                    "bob", "ctl2", ProcessHandle.current().pid(), Instant.parse("2026-11-21T09:00:00Z"), "render");
+                    "bob", "ctl2", ProcessIdentity.ours(), Instant.parse("2026-11-21T09:00:00Z"), "render");
             try (WorkspaceLock lock = new Workspace(Path.of(arguments[0])).lock(who)) {
                 System.out.println("locked");
                 Thread.sleep(60_000);

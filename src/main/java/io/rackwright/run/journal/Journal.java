@@ -27,11 +27,14 @@ public final class Journal implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final Clock clock;
+    private final Reserve reserve;
     private long sequence;
     private long goodBytes;
+    private boolean usedReserve;
 
     private Journal(Path file, FileChannel channel, Clock clock, JournalText found) {
         this.file = file;
+        this.reserve = Reserve.beside(file);
         this.channel = channel;
         this.clock = clock;
         this.sequence = found.entries().size();
@@ -51,6 +54,7 @@ public final class Journal implements AutoCloseable {
                     EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             channel.truncate(found.goodBytes());
+            sync(file);
             return new Journal(file, channel, clock, found);
         } catch (IOException e) {
             throw failure(file, e);
@@ -68,20 +72,43 @@ public final class Journal implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.wrap((JournalLine.write(entry) + "\n").getBytes(StandardCharsets.UTF_8));
         int length = bytes.remaining();
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes, goodBytes + length - bytes.remaining());
-            }
-            channel.force(true);
+            write(bytes);
         } catch (IOException e) {
             takeBack();
-            throw failure(file, e);
+            if (!reserve.giveUp()) {
+                throw failure(file, e);
+            }
+            usedReserve = true;
+            writeAgain(bytes.rewind());
         }
         sequence++;
         goodBytes += length;
     }
 
+    /** Whether the disk was so full that the room set aside for the journal was needed. */
+    public synchronized boolean usedReserve() {
+        return usedReserve;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes, goodBytes + bytes.position());
+        }
+        channel.force(true);
+    }
+
+    private void writeAgain(ByteBuffer bytes) throws ToolException {
+        try {
+            write(bytes);
+        } catch (IOException e) {
+            takeBack();
+            throw failure(file, e);
+        }
+    }
+
     @Override
     public synchronized void close() throws ToolException {
+        reserve.giveUp();
         try {
             channel.close();
         } catch (IOException e) {
@@ -94,6 +121,14 @@ public final class Journal implements AutoCloseable {
             channel.truncate(goodBytes);
         } catch (IOException ignored) {
             // The reader cuts off half a record by itself.
+        }
+    }
+
+    /** A journal whose name is not on disk would be gone after a power failure, whatever is in it. */
+    private static void sync(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().resolveSibling(".");
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
         }
     }
 

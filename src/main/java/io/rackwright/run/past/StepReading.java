@@ -182,7 +182,8 @@ final class StepReading {
                 told,
                 failures,
                 events,
-                missing);
+                missing,
+                state.stats().isPresent());
     }
 
     private HostStory story(String name, HostCounts counts) {

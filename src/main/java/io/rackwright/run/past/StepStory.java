@@ -15,6 +15,7 @@ import java.util.Map;
  * @param failures why it failed, with their explanation
  * @param events that were read
  * @param missing events that never arrived: above 0 the picture is incomplete
+ * @param recap whether the events come to ansible's own counts, the last thing it tells
  */
 public record StepStory(
         StepRecord record,
@@ -24,7 +25,13 @@ public record StepStory(
         Map<String, HostStory> hosts,
         List<StepFailure> failures,
         long events,
-        long missing) {
+        long missing,
+        boolean recap) {
+
+    /** Whether it ran and its events end before ansible's own counts: what it did is told in part only. */
+    public boolean isTornOff() {
+        return !recap && !record.isOpen() && !record.outcome().equals("not-started");
+    }
 
     /** A play from its first start to its last event. */
     public record Play(String name, double from, double to, int tasks) {}
