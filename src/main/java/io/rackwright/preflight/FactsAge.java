@@ -3,6 +3,7 @@ package io.rackwright.preflight;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.hosts.facts.HostFacts;
+import io.rackwright.preflight.rule.Blind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ public final class FactsAge {
     public static List<Verdict> of(Sight sight, Instant now, Policy policy) {
         List<Verdict> verdicts = new ArrayList<>();
         for (HostFacts facts : sight.facts().values()) {
-            verdicts.add(policy.judged(CODE, facts.host(), judge(facts, now)));
+            Verdict verdict = policy.judged(CODE, facts.host(), judge(facts, now));
+            verdicts.add(Preflight.unknown(
+                    verdict, Blind.unless(facts.epochSeconds() > 0, "when the facts were gathered is unknown")));
         }
         return verdicts;
     }

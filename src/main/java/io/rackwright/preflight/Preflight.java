@@ -103,7 +103,9 @@ public final class Preflight {
         boolean isKnown = sight.here().isKnown();
         Verdict verdict = policy.judged(
                 rule.code(), "", isKnown && policy.asks(rule.code()) ? rule.judge(job, sight.here()) : List.of());
-        return isKnown ? verdict : unknown(verdict, "not judged: nothing is known of the machine that looked");
+        return unknown(
+                verdict,
+                isKnown ? rule.blindness(sight.here()) : "not judged: nothing is known of the machine that looked");
     }
 
     private static Verdict together(SiteRule rule, List<Server> servers, Policy policy) {
@@ -121,7 +123,7 @@ public final class Preflight {
         boolean canJudge = matrix.isKnown() || (!rule.needsLook() && matrix.extent() == Extent.LEFT_OUT);
         List<Finding> findings = canJudge && policy.asks(rule.code()) ? rule.judge(job, matrix) : List.of();
         Verdict verdict = policy.judged(rule.code(), "", findings);
-        return canJudge ? verdict : unknown(verdict, "not judged: " + matrix.reason());
+        return unknown(verdict, canJudge ? rule.blindness(matrix) : "not judged: " + matrix.reason());
     }
 
     /**
@@ -129,7 +131,7 @@ public final class Preflight {
      *
      * @param why empty when it had
      */
-    private static Verdict unknown(Verdict verdict, String why) {
+    static Verdict unknown(Verdict verdict, String why) {
         return verdict.result() == Verdict.Result.PASSED && !why.isEmpty()
                 ? Verdict.notJudged(verdict.code(), verdict.host(), why)
                 : verdict;

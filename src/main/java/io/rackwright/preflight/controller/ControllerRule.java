@@ -17,6 +17,11 @@ public interface ControllerRule {
     /** The code of all its findings, for example {@code H30}. */
     String code();
 
+    /** Why it can say nothing although it found nothing wrong; empty when silence means that all fits. */
+    default String blindness(ControllerFacts facts) {
+        return "";
+    }
+
     /** What is wrong; empty when it fits. */
     List<Finding> judge(Job job, ControllerFacts facts);
 }

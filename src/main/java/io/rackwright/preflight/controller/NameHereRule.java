@@ -4,6 +4,7 @@ import io.rackwright.controller.ControllerFacts;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.preflight.outside.Fqdn;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Job;
 import java.util.List;
 
@@ -13,6 +14,11 @@ final class NameHereRule implements ControllerRule {
     @Override
     public String code() {
         return Fqdn.CODE;
+    }
+
+    @Override
+    public String blindness(ControllerFacts facts) {
+        return Blind.unless(facts.named().isKnown(), "the name was not looked up here");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rackwright.certificate.Flaw;
 import io.rackwright.controller.ControllerFacts;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Job;
 import java.util.List;
 
@@ -18,6 +19,11 @@ final class ShownCertificateRule implements ControllerRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(ControllerFacts facts) {
+        return Blind.unless(!facts.balancer().at().isEmpty(), "no load balancer showed a certificate");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.linux;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Linux.Modules;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ final class KernelModuleRule implements OwnMachineRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String machineBlindness(Server server) {
+        return Blind.unless(
+                !server.facts().linux().modules().equals(Modules.UNKNOWN), "the modules of the kernel are unknown");
     }
 
     @Override

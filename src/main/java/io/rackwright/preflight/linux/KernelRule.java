@@ -2,6 +2,7 @@ package io.rackwright.preflight.linux;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.HostFacts.Software;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.site.KubernetesVersion;
@@ -29,6 +30,11 @@ final class KernelRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(!server.facts().software().kernel().isEmpty(), "the kernel of the server is unknown");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.linux;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Linux.SysctlLine;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
@@ -58,6 +59,11 @@ final class KernelSettingRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(!server.facts().linux().sysctls().isEmpty(), "the settings of the kernel are unknown");
     }
 
     @Override

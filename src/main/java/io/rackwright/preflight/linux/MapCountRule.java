@@ -1,6 +1,7 @@
 package io.rackwright.preflight.linux;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -16,6 +17,13 @@ final class MapCountRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.node().isWorker() || server.facts().linux().sysctls().containsKey("vm.max_map_count"),
+                "vm.max_map_count is unknown");
     }
 
     @Override

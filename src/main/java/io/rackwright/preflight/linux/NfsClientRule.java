@@ -1,6 +1,7 @@
 package io.rackwright.preflight.linux;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.site.StorageBackend;
@@ -23,6 +24,14 @@ final class NfsClientRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.site().storage().usesNfs()
+                        || !server.facts().linux().nfsClient().isEmpty(),
+                "whether the NFS client is there is unknown");
     }
 
     @Override

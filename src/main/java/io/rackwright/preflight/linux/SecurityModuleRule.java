@@ -1,6 +1,7 @@
 package io.rackwright.preflight.linux;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -17,6 +18,11 @@ final class SecurityModuleRule implements OwnMachineRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String machineBlindness(Server server) {
+        return Blind.unless(!server.facts().linux().sysctls().isEmpty(), "what the kernel enforces is unknown");
     }
 
     @Override

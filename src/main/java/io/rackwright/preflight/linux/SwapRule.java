@@ -2,6 +2,7 @@ package io.rackwright.preflight.linux;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.preflight.rule.Amount;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -14,6 +15,11 @@ final class SwapRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(server.facts().hardware().memoryBytes() > 0, "how much swap the server has is unknown");
     }
 
     @Override

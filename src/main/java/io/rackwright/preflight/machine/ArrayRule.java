@@ -1,6 +1,7 @@
 package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -13,6 +14,11 @@ final class ArrayRule implements OwnMachineRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String machineBlindness(Server server) {
+        return Blind.unless(!server.facts().devices().isEmpty(), "the disks of the server are unknown");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -13,6 +14,13 @@ final class ContainerRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.facts().machine().virtualization().isEmpty(),
+                "whether it is a container is unknown (systemd-detect-virt is missing)");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Faults.DiskHealth;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
@@ -29,7 +30,12 @@ final class DiskHealthRule implements Rule {
 
     @Override
     public String blindness(Server server) {
-        return server.hiddenByContainer();
+        String hidden = server.hiddenByContainer();
+        return hidden.isEmpty()
+                ? Blind.unless(
+                        !server.facts().machine().faults().disks().isEmpty(),
+                        "what the disks say of themselves is unknown")
+                : hidden;
     }
 
     @Override

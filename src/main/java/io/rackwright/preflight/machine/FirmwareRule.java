@@ -2,6 +2,7 @@ package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Firmware;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import java.util.ArrayList;
@@ -18,6 +19,15 @@ final class FirmwareRule implements SiteRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(List<Server> servers) {
+        return Blind.unless(
+                servers.stream()
+                        .anyMatch(server ->
+                                !server.facts().machine().virtualization().isEmpty()),
+                "which firmware the servers have is unknown");
     }
 
     @Override

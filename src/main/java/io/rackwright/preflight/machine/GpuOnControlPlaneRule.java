@@ -2,6 +2,7 @@ package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Cards;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -14,6 +15,14 @@ final class GpuOnControlPlaneRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.node().isControlPlane()
+                        || server.facts().machine().cards().seen() > 0,
+                "the PCI bus of the server cannot be seen");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Faults;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
@@ -19,6 +20,12 @@ final class HardwareErrorRule implements OwnMachineRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String machineBlindness(Server server) {
+        return Blind.unless(
+                !server.facts().machine().virtualization().isEmpty(), "what the machine says of its memory is unknown");
     }
 
     @Override

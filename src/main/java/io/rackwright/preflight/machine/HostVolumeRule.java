@@ -3,6 +3,7 @@ package io.rackwright.preflight.machine;
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.HostFacts.Mount;
 import io.rackwright.preflight.rule.Amount;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.site.DiskLayout;
@@ -27,6 +28,11 @@ final class HostVolumeRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(!server.facts().mounts().isEmpty(), "what is mounted on the server is unknown");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.machine;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.preflight.rule.Amount;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.OwnMachineRule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -14,6 +15,11 @@ final class HugePagesRule implements OwnMachineRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String machineBlindness(Server server) {
+        return Blind.unless(server.facts().hardware().memoryBytes() > 0, "how much memory the server has is unknown");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rackwright.preflight.mesh;
 import io.rackwright.finding.Finding;
 import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.Passage;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Job;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,12 @@ final class LossRule implements MeshRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(NetworkMatrix matrix) {
+        return Blind.unless(
+                matrix.passages().stream().anyMatch(passage -> passage.way().isKnown()), "no packet was sent");
     }
 
     @Override

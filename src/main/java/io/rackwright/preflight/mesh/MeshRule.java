@@ -16,6 +16,11 @@ public interface MeshRule {
         return true;
     }
 
+    /** Why it can say nothing although there was a look and it found nothing wrong; empty when silence means that all fits. */
+    default String blindness(NetworkMatrix matrix) {
+        return "";
+    }
+
     /** What is wrong; empty when it fits. */
     List<Finding> judge(Job job, NetworkMatrix matrix);
 }

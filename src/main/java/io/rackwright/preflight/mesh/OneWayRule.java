@@ -5,6 +5,7 @@ import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.Passage;
 import io.rackwright.mesh.Port;
 import io.rackwright.mesh.Reach;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Job;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,12 @@ final class OneWayRule implements MeshRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(NetworkMatrix matrix) {
+        return Blind.unless(
+                matrix.passages().stream().anyMatch(passage -> !passage.ports().isEmpty()), "no port was tried");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rackwright.finding.Finding;
 import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.Passage;
 import io.rackwright.mesh.Way;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Job;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,12 @@ final class PacketSizeRule implements MeshRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(NetworkMatrix matrix) {
+        return Blind.unless(
+                matrix.passages().stream().anyMatch(passage -> passage.way().mtu() > 0), "no large packet was sent");
     }
 
     @Override

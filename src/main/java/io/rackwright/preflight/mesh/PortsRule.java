@@ -9,6 +9,7 @@ import io.rackwright.mesh.Passage;
 import io.rackwright.mesh.Port;
 import io.rackwright.mesh.Reach;
 import io.rackwright.mesh.Role;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Job;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,6 +29,12 @@ final class PortsRule implements MeshRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(NetworkMatrix matrix) {
+        return Blind.unless(
+                matrix.passages().stream().anyMatch(passage -> !passage.ports().isEmpty()), "no port was tried");
     }
 
     @Override

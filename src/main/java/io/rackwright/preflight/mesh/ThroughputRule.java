@@ -3,6 +3,7 @@ package io.rackwright.preflight.mesh;
 import io.rackwright.finding.Finding;
 import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.Passage;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Job;
 import java.util.List;
 
@@ -19,6 +20,13 @@ final class ThroughputRule implements MeshRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(NetworkMatrix matrix) {
+        return Blind.unless(
+                matrix.passages().stream().anyMatch(passage -> passage.megabits() >= 0),
+                "only «check --measure bandwidth» sends so much");
     }
 
     @Override

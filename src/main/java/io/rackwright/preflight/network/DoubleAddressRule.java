@@ -3,6 +3,7 @@ package io.rackwright.preflight.network;
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Network;
 import io.rackwright.hosts.facts.Network.Net;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import java.util.ArrayList;
@@ -18,6 +19,14 @@ final class DoubleAddressRule implements SiteRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(List<Server> servers) {
+        return Blind.unless(
+                servers.stream()
+                        .anyMatch(server -> !server.facts().network().nets().isEmpty()),
+                "the addresses of the servers are unknown");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rackwright.preflight.network;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -19,6 +20,11 @@ final class HostNameRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(!server.facts().identity().hostname().isEmpty(), "the host name of the server is unknown");
     }
 
     @Override

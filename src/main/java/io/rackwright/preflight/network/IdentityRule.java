@@ -2,6 +2,7 @@ package io.rackwright.preflight.network;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Network;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import java.util.ArrayList;
@@ -26,6 +27,15 @@ final class IdentityRule implements SiteRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(List<Server> servers) {
+        return Blind.unless(
+                servers.stream()
+                        .anyMatch(
+                                server -> !server.facts().identity().machineId().isEmpty()),
+                "who the servers are is unknown");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.network;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Network.Interface;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import java.util.ArrayList;
@@ -25,6 +26,16 @@ final class MtuRule implements SiteRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(List<Server> servers) {
+        return Blind.unless(
+                servers.stream().anyMatch(server -> server.facts()
+                        .network()
+                        .interfaceOf(server.node().address())
+                        .isPresent()),
+                "the interfaces of the servers are unknown");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.network;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Network;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.site.AddressRange;
@@ -23,6 +24,12 @@ final class NameRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.facts().network().equals(Network.UNKNOWN), "how the server sees its network is unknown");
     }
 
     @Override

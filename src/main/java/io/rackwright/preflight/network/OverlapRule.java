@@ -2,6 +2,7 @@ package io.rackwright.preflight.network;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Network;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.site.AddressRange;
@@ -25,6 +26,11 @@ final class OverlapRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(!server.facts().network().nets().isEmpty(), "how the server sees its network is unknown");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rackwright.preflight.network;
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Network;
 import io.rackwright.hosts.facts.Network.Route;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -16,6 +17,11 @@ final class RouteRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(!server.facts().network().routes().isEmpty(), "the routes of the server are unknown");
     }
 
     @Override

@@ -25,6 +25,11 @@ final class BalancerRule implements SiteRule {
     }
 
     @Override
+    public String blindness(List<Server> servers) {
+        return Ways.blindness(servers, Purpose.API, Purpose.INGRESS);
+    }
+
+    @Override
     public List<Finding> judge(List<Server> servers) {
         return Stream.of(Purpose.API, Purpose.INGRESS)
                 .flatMap(purpose -> judge(servers, purpose).stream())

@@ -26,6 +26,11 @@ final class EgressRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return Ways.blindness(server, Purpose.REGISTRY, Purpose.FILES, Purpose.PACKAGES, Purpose.PUBLIC);
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         List<Finding> findings = new ArrayList<>();
         for (Way way : Ways.closed(server, Purpose.REGISTRY, Purpose.FILES, Purpose.PACKAGES)) {

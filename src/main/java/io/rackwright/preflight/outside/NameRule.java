@@ -1,6 +1,7 @@
 package io.rackwright.preflight.outside;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -11,6 +12,16 @@ final class NameRule implements Rule {
     @Override
     public String code() {
         return Fqdn.CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                server.facts()
+                        .outside()
+                        .names()
+                        .containsKey(server.site().domain().fqdn()),
+                "the name was not looked up there");
     }
 
     @Override

@@ -31,6 +31,11 @@ final class NfsRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return Ways.blindness(server, Purpose.NFS, Purpose.PORTMAPPER);
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         List<Finding> findings = new ArrayList<>();
         for (Way way : Ways.closed(server, Purpose.NFS, Purpose.PORTMAPPER)) {

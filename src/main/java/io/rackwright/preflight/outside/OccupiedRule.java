@@ -1,6 +1,9 @@
 package io.rackwright.preflight.outside;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.hosts.facts.Outside;
+import io.rackwright.preflight.rule.Blind;
+import io.rackwright.preflight.rule.Job;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import io.rackwright.site.EndpointMode;
@@ -18,6 +21,18 @@ final class OccupiedRule implements SiteRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(List<Server> servers) {
+        Job job = servers.get(0).job();
+        return Blind.unless(
+                job.isStarted()
+                        || OutsideQuestions.freeAddresses(job).isEmpty()
+                        || servers.stream()
+                                .anyMatch(server -> !server.facts().outside().equals(Outside.UNKNOWN)
+                                        && !server.facts().missingTools().contains("ping")),
+                "nobody was asked for these addresses");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.outside;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Outside.Reached;
+import io.rackwright.preflight.outside.Destination.Purpose;
 import io.rackwright.preflight.rule.Listed;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
@@ -22,6 +23,11 @@ final class OddOnesRule implements SiteRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(List<Server> servers) {
+        return Ways.blindness(servers, Purpose.values());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.outside;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Outside;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -17,6 +18,15 @@ final class OwnSourcesRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        Outside outside = server.facts().outside();
+        return Blind.unless(
+                outside.packageHosts().stream()
+                        .anyMatch(host -> outside.to(host).isPresent()),
+                "no package source of its own was tried");
     }
 
     @Override

@@ -24,6 +24,11 @@ final class ProxyRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return Ways.blindness(server, Purpose.PROXY);
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         Optional<Proxy> proxy = Proxy.of(server.site());
         if (proxy.isEmpty()) {

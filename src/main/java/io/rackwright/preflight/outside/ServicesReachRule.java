@@ -21,6 +21,11 @@ final class ServicesReachRule implements Rule {
     }
 
     @Override
+    public String blindness(Server server) {
+        return Ways.blindness(server, Purpose.OBJECTS, Purpose.MAIL);
+    }
+
+    @Override
     public List<Finding> judge(Server server) {
         return Ways.closed(server, Purpose.OBJECTS, Purpose.MAIL).stream()
                 .map(way -> finding(server, way)

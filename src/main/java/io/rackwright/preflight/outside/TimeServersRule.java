@@ -1,6 +1,7 @@
 package io.rackwright.preflight.outside;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -15,6 +16,11 @@ final class TimeServersRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(!server.facts().outside().timeServers().isEmpty(), "no time server of its own was asked");
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.rackwright.preflight.outside;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.hosts.facts.Outside;
 import io.rackwright.hosts.facts.Outside.Greeting;
 import io.rackwright.preflight.outside.Destination.Purpose;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * H27: the certificates of registry, mirrors, object store and public servers verify on the server, with the authorities
@@ -22,7 +25,17 @@ final class TrustRule implements Rule {
     }
 
     @Override
-    public List<Finding> judge(Server server) {
+    public String blindness(Server server) {
+        Outside outside = server.facts().outside();
+        List<Destination> all = asked(server).toList();
+        return Blind.unless(
+                all.isEmpty()
+                        || all.stream()
+                                .anyMatch(each -> outside.greeting(each.to()).isPresent()),
+                "no certificate was shown there");
+    }
+
+    private static Stream<Destination> asked(Server server) {
         return Destinations.of(
                         server.job(),
                         Purpose.REGISTRY,
@@ -31,7 +44,12 @@ final class TrustRule implements Rule {
                         Purpose.OBJECTS,
                         Purpose.PUBLIC)
                 .stream()
-                .filter(Destination::tls)
+                .filter(Destination::tls);
+    }
+
+    @Override
+    public List<Finding> judge(Server server) {
+        return asked(server)
                 .flatMap(each -> server
                         .facts()
                         .outside()

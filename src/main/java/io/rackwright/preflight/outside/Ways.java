@@ -2,6 +2,7 @@ package io.rackwright.preflight.outside;
 
 import io.rackwright.hosts.facts.Outside.Reached;
 import io.rackwright.preflight.outside.Destination.Purpose;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Server;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,6 +72,20 @@ final class Ways {
         return Destinations.of(server.job(), purposes).stream()
                 .flatMap(each -> server.facts().outside().to(each.to()).map(reached -> new Way(each, reached)).stream())
                 .toList();
+    }
+
+    /** Why nothing can be said of them: the site has some, and none was tried there; empty else. */
+    static String blindness(Server server, Purpose... purposes) {
+        return blindness(List.of(server), purposes);
+    }
+
+    /** The same of all servers. */
+    static String blindness(List<Server> servers, Purpose... purposes) {
+        return Blind.unless(
+                Destinations.of(servers.get(0).job(), purposes).isEmpty()
+                        || servers.stream()
+                                .anyMatch(server -> !of(server, purposes).isEmpty()),
+                "no way to them was tried");
     }
 
     /** Those that are closed, and not by the proxy. */

@@ -16,6 +16,12 @@ public interface OwnMachineRule extends Rule {
 
     @Override
     default String blindness(Server server) {
-        return server.hiddenByContainer();
+        String hidden = server.hiddenByContainer();
+        return hidden.isEmpty() ? machineBlindness(server) : hidden;
+    }
+
+    /** Why it can say nothing of a server that is no container, as {@link Rule#blindness}. */
+    default String machineBlindness(Server server) {
+        return "";
     }
 }

@@ -1,6 +1,8 @@
 package io.rackwright.preflight.services;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.hosts.facts.Habits;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
@@ -20,6 +22,12 @@ final class AccountRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.facts().services().habits().equals(Habits.UNKNOWN), "how the server is set up is unknown");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rackwright.preflight.services;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.hosts.facts.Clock;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import java.math.BigDecimal;
@@ -28,6 +29,11 @@ final class ClockSkewRule implements SiteRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(List<Server> servers) {
+        return Blind.unless(servers.stream().anyMatch(server -> clock(server).isMeasured()), "no clock was compared");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.services;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Clock;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -14,6 +15,14 @@ final class ClockSyncRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.facts().services().clock().synced().isEmpty()
+                        || server.facts().services().clock().service().equals("none"),
+                "whether its clock is kept right is unknown");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rackwright.preflight.services;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.List;
@@ -20,6 +21,12 @@ final class HeldPackageRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.facts().services().packages().manager().isEmpty(), "what apt has installed there is unknown");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.rackwright.preflight.services;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.hosts.facts.Services;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.site.ContainerRuntime;
@@ -19,6 +21,11 @@ final class LeftoverRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(!server.facts().services().equals(Services.UNKNOWN), "what runs and lies there is unknown");
     }
 
     @Override

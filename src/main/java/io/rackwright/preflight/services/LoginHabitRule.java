@@ -2,6 +2,7 @@ package io.rackwright.preflight.services;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Habits;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
@@ -18,6 +19,12 @@ final class LoginHabitRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.facts().services().habits().equals(Habits.UNKNOWN), "how the server is set up is unknown");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.services;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Packages;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Listed;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
@@ -17,6 +18,12 @@ final class PackageStateRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(
+                !server.facts().services().packages().manager().isEmpty(), "what apt has installed there is unknown");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rackwright.preflight.services;
 
 import io.rackwright.finding.Finding;
 import io.rackwright.hosts.facts.Listener;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Rule;
 import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
@@ -22,6 +23,11 @@ final class PortRule implements Rule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(Server server) {
+        return Blind.unless(!server.facts().services().listeners().isEmpty(), "who listens on the server is unknown");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rackwright.preflight.services;
 
 import io.rackwright.finding.Finding;
+import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Server;
 import io.rackwright.preflight.rule.SiteRule;
 import java.util.Comparator;
@@ -16,6 +17,13 @@ final class TimeZoneRule implements SiteRule {
     @Override
     public String code() {
         return CODE;
+    }
+
+    @Override
+    public String blindness(List<Server> servers) {
+        return Blind.unless(
+                servers.stream().anyMatch(server -> !zone(server).isEmpty()),
+                "the time zones of the servers are unknown");
     }
 
     @Override

@@ -15,6 +15,7 @@ final class SiteCases {
     private static final String M1 = "    address: 10.0.0.11\n    control_plane: true\n";
     private static final String P2 =
             "  - name: p2\n    address: 10.0.0.22\n    pool: platform\n    additional_disk: /dev/sdb\n";
+    private static final String P3 = P2.replace("p2", "p3").replace("10.0.0.22", "10.0.0.23");
     private static final String POOLS =
             "pools:\n  platform:\n    role: platform\n  compute:\n    role: compute\n" + BUILD;
     private static final String END = "platform:\n  version: \"4.4\"\n";
@@ -197,6 +198,8 @@ final class SiteCases {
                 error("P05", "nodes", "nodes:\n", "▶nodes:\n", P1, P1 + "    etcd: true\n"),
                 error("P06", "nodes[2].zone", P1, P1 + "    zone: a\n" + P2 + "    zone: ▶b\n"),
                 error("P06", "nodes[2].zone", P1, P1 + "    zone: a\n" + P2.replace("name", "▶name")),
+                warning("P45", "nodes", "nodes:\n", "▶nodes:\n", P3, "")
+                        .on("environment: dev", "environment: production", P1, P1 + P2 + P3),
                 error("P31", "nodes[2].name", "name: c1", "name: ▶p1"),
                 error("P31", "nodes[2].address", "10.0.0.31", "▶10.0.0.21"),
                 error("P31", "nodes[2].access_ip", C1, C1 + "    access_ip: ▶10.0.0.21\n"),
