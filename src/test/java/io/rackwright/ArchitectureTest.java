@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("vault", Set.of("yaml", "finding")),
             Map.entry("site.load", Set.of("site", "yaml", "certificate", "vault", "finding")),
             Map.entry("site.init", Set.of("site", "site.load", "yaml", "finding")),
-            Map.entry("catalog", Set.of("site", "yaml", "finding")),
+            Map.entry("catalog", Set.of("site", "json", "finding")),
             Map.entry("catalog.extract", Set.of("catalog", "site", "yaml", "process", "finding")),
             Map.entry("change", Set.of("yaml", "finding")),
             Map.entry("catalog.upgrade", Set.of("catalog", "site")),

@@ -1,19 +1,17 @@
 package io.rackwright.catalog;
 
+import io.rackwright.json.JsonObject;
 import io.rackwright.site.ContainerRuntime;
 import io.rackwright.site.KubesprayVersion;
 import io.rackwright.site.NetworkPlugin;
 import io.rackwright.site.OperatingSystem;
 import io.rackwright.site.Word;
-import io.rackwright.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes the catalogue from the data file. Each fact is a {@link Since} table there, so a release costs one line and the
@@ -55,36 +53,31 @@ final class CatalogFile {
         Map<String, KubernetesRange> platforms = new LinkedHashMap<>();
         file.texts("platforms").forEach((version, range) -> platforms.put(version, KubernetesRange.parse(range)));
         Map<String, List<String>> pythons = new LinkedHashMap<>();
-        for (YamlNode.Entry entry : file.section("apt_pythons").entries()) {
-            pythons.put(entry.key().text(), DataFile.strings(entry.value()));
-        }
+        file.section("apt_pythons")
+                .members()
+                .forEach((system, list) -> pythons.put(system, DataFile.texts(system, list)));
         return new Catalog(releases(), runtimes(), platforms, file.texts("retired_registries"), pythons);
     }
 
     private Map<ContainerRuntime, Catalog.RuntimeOffer> runtimes() {
         Map<ContainerRuntime, Catalog.RuntimeOffer> offers = new EnumMap<>(ContainerRuntime.class);
-        for (YamlNode.Entry entry : file.section("runtimes").entries()) {
-            String name = entry.key().text();
-            YamlNode.Mapping offer = DataFile.mapping(entry.value(), name);
-            offers.put(
-                    word(ContainerRuntime.values(), name),
-                    new Catalog.RuntimeOffer(
-                            KubernetesRange.parse(DataFile.text(offer, "kubernetes")), DataFile.text(offer, "reason")));
-        }
+        file.objects("runtimes")
+                .forEach((name, offer) -> offers.put(
+                        word(ContainerRuntime.values(), name),
+                        new Catalog.RuntimeOffer(
+                                KubernetesRange.parse(DataFile.text(offer, "kubernetes")),
+                                DataFile.text(offer, "reason"))));
         return offers;
     }
 
     private List<KubesprayRelease> releases() {
         List<KubesprayRelease> releases = new ArrayList<>();
-        for (YamlNode.Entry entry : file.section("releases").entries()) {
-            String version = entry.key().text();
-            releases.add(release(DataFile.version(version), DataFile.mapping(entry.value(), version)));
-        }
+        file.objects("releases").forEach((version, row) -> releases.add(release(DataFile.version(version), row)));
         releases.sort(Comparator.comparing(KubesprayRelease::version));
         return releases;
     }
 
-    private KubesprayRelease release(KubesprayVersion version, YamlNode.Mapping row) {
+    private KubesprayRelease release(KubesprayVersion version, JsonObject row) {
         Fields fields = new Fields(version, typed);
         List<String> ansible = fields.list("ansible");
         return new KubesprayRelease(
@@ -100,20 +93,10 @@ final class CatalogFile {
                 fields.text("docker_mode"),
                 words(NetworkPlugin.values(), fields.list("network_plugins")),
                 fields.text("kube_version_prefix"),
-                facts(row, DataFile.order(version)));
-    }
-
-    private Map<String, Object> facts(YamlNode.Mapping row, int order) {
-        Map<String, Object> values = new HashMap<>(2 * facts.size());
-        values.put("date", DataFile.text(row, "date"));
-        values.put("commit", DataFile.text(row, "commit"));
-        for (Map.Entry<String, Since> table : facts.entrySet()) {
-            Optional<Object> value = table.getValue().at(order);
-            if (value.isPresent()) {
-                values.put(table.getKey(), value.get());
-            }
-        }
-        return values;
+                new ReleaseFacts(
+                        Map.of("date", DataFile.text(row, "date"), "commit", DataFile.text(row, "commit")),
+                        facts,
+                        DataFile.order(version)));
     }
 
     /** {@code 3.9-3.11} to 3.9, 3.10 and 3.11. */

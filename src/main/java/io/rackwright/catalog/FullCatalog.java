@@ -1,7 +1,7 @@
 package io.rackwright.catalog;
 
+import io.rackwright.json.JsonObject;
 import io.rackwright.site.KubesprayVersion;
-import io.rackwright.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,27 +77,24 @@ public record FullCatalog(
 
         FullCatalog read() {
             Map<KubesprayVersion, List<Note>> notes = new LinkedHashMap<>();
-            for (YamlNode.Entry entry : file.section("notes").entries()) {
-                List<Note> of = new ArrayList<>();
-                for (YamlNode item : DataFile.items(entry.value())) {
-                    of.add(note(DataFile.mapping(item, "notes"), ""));
-                }
-                notes.put(DataFile.version(entry.key().text()), List.copyOf(of));
-            }
+            JsonObject rows = file.section("notes");
+            rows.names()
+                    .forEach(version -> notes.put(
+                            DataFile.version(version),
+                            rows.objects(version).stream()
+                                    .map(row -> note(row, ""))
+                                    .toList()));
             Map<Integer, Note> kubernetes = new LinkedHashMap<>();
-            for (YamlNode.Entry entry : file.section("kubernetes_notes").entries()) {
-                int minor = KubernetesRange.parse(entry.key().text()).lowest();
-                kubernetes.put(minor, note(DataFile.mapping(entry.value(), "kubernetes_notes"), "kubernetes"));
-            }
+            file.objects("kubernetes_notes")
+                    .forEach((range, row) ->
+                            kubernetes.put(KubernetesRange.parse(range).lowest(), note(row, "kubernetes")));
             return new FullCatalog(CatalogFile.whole(file), file.tables("sources"), changes(), notes, kubernetes);
         }
 
         private List<Change> changes() {
             Map<String, String> advice = file.texts("advice");
             List<Change> changes = new ArrayList<>();
-            for (YamlNode.Entry entry : file.section("changes").entries()) {
-                String fact = entry.key().text();
-                YamlNode.Mapping row = DataFile.mapping(entry.value(), fact);
+            file.objects("changes").forEach((fact, row) -> {
                 String action = DataFile.optional(row, "do");
                 changes.add(new Change(
                         fact,
@@ -105,11 +102,11 @@ public record FullCatalog(
                         DataFile.text(row, "name"),
                         advice.getOrDefault(action, action),
                         condition(row)));
-            }
+            });
             return changes;
         }
 
-        private static Note note(YamlNode.Mapping row, String kind) {
+        private static Note note(JsonObject row, String kind) {
             return new Note(
                     kind.isEmpty() ? DataFile.text(row, "kind") : kind,
                     DataFile.text(row, "text"),
@@ -118,7 +115,7 @@ public record FullCatalog(
                     condition(row));
         }
 
-        private static Condition condition(YamlNode.Mapping row) {
+        private static Condition condition(JsonObject row) {
             return new Condition(
                     DataFile.optional(row, "runtime"),
                     DataFile.optional(row, "plugin"),

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param kubeVersionPrefix {@code v} or empty: how the release spells {@code kube_version}
  * @param facts the release's remaining interface facts by dotted key of the catalogue, for example
  *     {@code interface.containerd_mirrors_variable}: text, truth value or list of texts; what the release does not have is
- *     not there
+ *     not there. Given as a map that nobody changes
  */
 public record KubesprayRelease(
         KubesprayVersion version,
@@ -46,7 +46,6 @@ public record KubesprayRelease(
         python = List.copyOf(python);
         runtimes = List.copyOf(runtimes);
         networkPlugins = List.copyOf(networkPlugins);
-        facts = Map.copyOf(facts);
     }
 
     /** The version asked for, or with {@link KubernetesVersion#NEWEST_PATCH} its newest patch; empty if not installable. */

@@ -213,7 +213,7 @@ class CatalogFileTest {
 
     @Test
     void anIncompleteFileIsOurBug() {
-        String text = "runtimes: {}\nplatforms: {}\n";
+        String text = "{\"runtimes\": {}, \"platforms\": {}}";
 
         assertThatThrownBy(() -> CatalogFile.read(DataFile.read(text)))
                 .isInstanceOf(IllegalStateException.class)
