@@ -1,6 +1,7 @@
 package io.rackwright.certificate;
 
 import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -49,6 +50,15 @@ public record CertificateFile(String name, List<X509Certificate> certificates, L
                                     "Move the key into a file of its own with mode 0600: certificates are handed around freely."));
         }
         return new CertificateFile(name, certificates, flaws);
+    }
+
+    /** The bytes of a certificate that was read. */
+    public static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("it was read from its encoding", e);
+        }
     }
 
     private static X509Certificate certificate(byte[] der) throws CertificateException {

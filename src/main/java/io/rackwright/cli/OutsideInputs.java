@@ -2,6 +2,7 @@ package io.rackwright.cli;
 
 import io.rackwright.catalog.Decision;
 import io.rackwright.certificate.CertificateFile;
+import io.rackwright.digest.Digest;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepInputs;
 import io.rackwright.render.Renderer;
@@ -9,11 +10,7 @@ import io.rackwright.site.Site;
 import io.rackwright.workspace.KeyedDigest;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +73,16 @@ final class OutsideInputs {
 
     /** Empty where none of the files holds a certificate: that is told elsewhere. */
     private Map<String, String> digest(String name, List<String> paths) {
-        MessageDigest digest = sha256();
+        Digest digest = Digest.sha256();
         boolean any = false;
         for (String path : paths) {
             for (X509Certificate certificate : path.isEmpty() ? List.<X509Certificate>of() : certificates(path)) {
-                digest.update(encoded(certificate));
+                digest.add(CertificateFile.encoded(certificate));
                 any = true;
             }
-            digest.update((byte) 0);
+            digest.add((byte) 0);
         }
-        return any ? Map.of(name, HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES)) : Map.of();
+        return any ? Map.of(name, digest.hex(DIGEST_BYTES)) : Map.of();
     }
 
     private List<X509Certificate> certificates(String path) {
@@ -94,22 +91,6 @@ final class OutsideInputs {
                     .certificates();
         } catch (IOException gone) {
             return List.of(); // P30 tells it
-        }
-    }
-
-    private static byte[] encoded(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("it was read from its encoding", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

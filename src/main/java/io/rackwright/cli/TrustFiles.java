@@ -1,6 +1,7 @@
 package io.rackwright.cli;
 
 import io.rackwright.certificate.CertificateFile;
+import io.rackwright.digest.Digest;
 import io.rackwright.finding.ToolException;
 import io.rackwright.render.RenderedFile;
 import io.rackwright.render.RenderedTree;
@@ -9,13 +10,9 @@ import io.rackwright.site.load.SiteFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,29 +70,13 @@ final class TrustFiles {
     }
 
     private static String name(X509Certificate certificate) {
-        return HexFormat.of().formatHex(sha256().digest(encoded(certificate)), 0, NAME_BYTES) + ".crt";
+        return Digest.sha256().add(CertificateFile.encoded(certificate)).hex(NAME_BYTES) + ".crt";
     }
 
     private static String pem(X509Certificate certificate) {
         return "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder(PEM_LINE, "\n".getBytes(StandardCharsets.US_ASCII))
-                        .encodeToString(encoded(certificate))
+                        .encodeToString(CertificateFile.encoded(certificate))
                 + "\n-----END CERTIFICATE-----\n";
-    }
-
-    private static byte[] encoded(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("it was read from its encoding", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,7 @@
 package io.rackwright.hosts;
 
+import io.rackwright.digest.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,8 @@ public record HostKey(String type, String base64) {
     public String fingerprint() {
         try {
             byte[] blob = Base64.getDecoder().decode(base64.getBytes(StandardCharsets.US_ASCII));
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(blob);
+            byte[] digest = Digest.sha256().add(blob).bytes();
             return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         } catch (IllegalArgumentException ignored) { // a damaged line of a file: there is no key to name
             return "(unreadable key)";
         }

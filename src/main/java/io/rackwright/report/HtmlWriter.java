@@ -1,12 +1,11 @@
 package io.rackwright.report;
 
+import io.rackwright.digest.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -93,12 +92,9 @@ final class HtmlWriter {
     }
 
     private static String digest(String ours) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(ours.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] digest =
+                Digest.sha256().add(ours.getBytes(StandardCharsets.UTF_8)).bytes();
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
     }
 
     /** @param attributes names and values in turn; an empty value leaves the attribute out */

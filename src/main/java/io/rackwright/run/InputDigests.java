@@ -1,5 +1,6 @@
 package io.rackwright.run;
 
+import io.rackwright.digest.Digest;
 import io.rackwright.finding.ToolException;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepInputs;
@@ -9,9 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,23 +115,23 @@ public final class InputDigests {
     }
 
     private String servers() {
-        MessageDigest digest = sha256();
+        Digest digest = Digest.sha256();
         new TreeMap<>(outside.machines()).forEach((name, id) -> add(digest, name, id.getBytes(StandardCharsets.UTF_8)));
-        return shortHex(digest);
+        return digest.hex(DIGEST_BYTES);
     }
 
     private String rendered(Predicate<String> wanted) {
-        MessageDigest digest = sha256();
+        Digest digest = Digest.sha256();
         for (RenderedFile file : tree.files()) {
             if (wanted.test(file.path())) {
                 add(digest, file.path(), file.bytes());
             }
         }
-        return shortHex(digest);
+        return digest.hex(DIGEST_BYTES);
     }
 
     private static String folder(Path root, List<String> leftOut) throws ToolException {
-        MessageDigest digest = sha256();
+        Digest digest = Digest.sha256();
         try (Stream<Path> files = Files.exists(root) ? Files.walk(root) : Stream.empty()) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 Path name = root.relativize(file);
@@ -145,27 +143,15 @@ public final class InputDigests {
                     add(digest, name.toString(), Files.readAllBytes(file));
                 }
             }
-            return shortHex(digest);
+            return digest.hex(DIGEST_BYTES);
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new ToolException("Could not read " + root + ": " + e.getMessage() + ".", e);
         }
     }
 
     /** Name and length first, so that no two trees look the same. */
-    private static void add(MessageDigest digest, String name, byte[] content) {
-        digest.update((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
-        digest.update(content);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String shortHex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
+    private static void add(Digest digest, String name, byte[] content) {
+        digest.add((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8))
+                .add(content);
     }
 }

@@ -1,6 +1,7 @@
 package io.rackwright.toolchain;
 
 import io.rackwright.catalog.KubesprayRelease;
+import io.rackwright.digest.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ record EnvironmentSpec(KubesprayRelease release, List<String> collections) {
     private static final String FORGOTTEN = "ansible.forgotten_pins";
 
     private static final String PACKAGE = "ansible==";
+
+    /** Of a digest in a name of the cache. */
+    static final int DIGEST_BYTES = 6;
 
     EnvironmentSpec {
         collections = List.copyOf(collections);
@@ -44,7 +48,7 @@ record EnvironmentSpec(KubesprayRelease release, List<String> collections) {
         String inputs = String.join("\n", pins().stream().sorted().toList()) + "\n" + String.join(" ", release.python())
                 + "\n" + String.join(" ", collections) + "\n";
         return "ansible-" + ansiblePin().substring(PACKAGE.length()) + (isLean() ? "-lean-" : "-full-")
-                + Digest.of(inputs.getBytes(StandardCharsets.UTF_8));
+                + Digest.sha256().add(inputs.getBytes(StandardCharsets.UTF_8)).hex(DIGEST_BYTES);
     }
 
     /** Everything that is asked of pip, exact. */

@@ -1,5 +1,6 @@
 package io.rackwright.toolchain;
 
+import io.rackwright.digest.Digest;
 import io.rackwright.finding.ToolException;
 import io.rackwright.workspace.PrivateFiles;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class FileList {
     private static String content(Path file, BasicFileAttributes attributes) throws IOException {
         return attributes.isSymbolicLink()
                 ? "-> " + Files.readSymbolicLink(file)
-                : Digest.full(Files.readAllBytes(file));
+                : Digest.sha256().add(Files.readAllBytes(file)).hex();
     }
 
     /** The list that was written into the folder; empty where there is none. */
@@ -125,7 +126,9 @@ final class FileList {
 
     /** One digest for the whole list, so that the list itself can be checked. */
     String digest() {
-        return Digest.full(contents.toString().getBytes(StandardCharsets.UTF_8));
+        return Digest.sha256()
+                .add(contents.toString().getBytes(StandardCharsets.UTF_8))
+                .hex();
     }
 
     /** What is different now, in the order of paths. */

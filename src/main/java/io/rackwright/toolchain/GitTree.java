@@ -1,5 +1,6 @@
 package io.rackwright.toolchain;
 
+import io.rackwright.digest.Digest;
 import io.rackwright.finding.ToolException;
 import io.rackwright.workspace.PrivateFiles;
 import java.io.ByteArrayOutputStream;
@@ -60,11 +61,11 @@ final class GitTree {
     }
 
     void file(String path, byte[] content, boolean program) {
-        add(path, new Node(program ? PROGRAM : FILE, Digest.gitObject("blob", content), this));
+        add(path, new Node(program ? PROGRAM : FILE, id("blob", content), this));
     }
 
     void link(String path, String target) {
-        add(path, new Node(LINK, Digest.gitObject("blob", target.getBytes(StandardCharsets.UTF_8)), this));
+        add(path, new Node(LINK, id("blob", target.getBytes(StandardCharsets.UTF_8)), this));
     }
 
     private void add(String path, Node node) {
@@ -90,6 +91,14 @@ final class GitTree {
                     content.writeBytes((node.mode() + " " + entry.getKey() + "\0").getBytes(StandardCharsets.UTF_8));
                     content.writeBytes(HexFormat.of().parseHex(id));
                 });
-        return Digest.gitObject("tree", content.toByteArray());
+        return id("tree", content.toByteArray());
+    }
+
+    /** The digest that git names an object with: of its kind and size, then its content. */
+    private static String id(String kind, byte[] content) {
+        return Digest.sha1()
+                .add((kind + " " + content.length + "\0").getBytes(StandardCharsets.US_ASCII))
+                .add(content)
+                .hex();
     }
 }

@@ -1,6 +1,7 @@
 package io.rackwright.toolchain;
 
 import io.rackwright.catalog.KubesprayRelease;
+import io.rackwright.digest.Digest;
 import io.rackwright.finding.ToolException;
 import io.rackwright.json.JsonException;
 import io.rackwright.workspace.PrivateFiles;
@@ -166,6 +167,7 @@ final class KubesprayCache {
     }
 
     private static String source(KubesprayRelease release, String address) {
-        return release.tag() + "-" + Digest.of(address.getBytes(StandardCharsets.UTF_8));
+        return release.tag() + "-"
+                + Digest.sha256().add(address.getBytes(StandardCharsets.UTF_8)).hex(EnvironmentSpec.DIGEST_BYTES);
     }
 }

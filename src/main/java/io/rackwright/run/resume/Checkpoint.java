@@ -1,5 +1,6 @@
 package io.rackwright.run.resume;
 
+import io.rackwright.digest.Digest;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
@@ -10,10 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -100,22 +98,13 @@ record Checkpoint(
     }
 
     private static boolean isWhole(InputStream stream, JsonObject head) throws IOException {
-        MessageDigest digest = sha256();
+        Digest digest = Digest.sha256();
         byte[] chunk = new byte[64 * 1024];
         long size = 0;
         for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
-            digest.update(chunk, 0, count);
+            digest.add(chunk, count);
             size += count;
         }
-        return size == head.number("bytes", -1)
-                && HexFormat.of().formatHex(digest.digest()).equals(head.text("sha256"));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return size == head.number("bytes", -1) && digest.hex().equals(head.text("sha256"));
     }
 }
