@@ -24,7 +24,6 @@ def main(arguments):
     options = parser.parse_args(arguments)
     os.umask(0o077)
     sweep = Sweep(options.sockets, os.path.abspath(options.report), options.patience)
-    sweep.watch_signals()
     clear = sweep.run()
     if clear and options.close:
         sweep.close()

@@ -6,12 +6,11 @@ import shutil
 import signal
 import socket
 import struct
-import subprocess
 import tempfile
 import time
 
 from launching.hiding import memory_folder
-from launching.processes import PR_SET_PDEATHSIG, prctl, send
+from launching.processes import send, start_beside
 from launching.request import LaunchError
 
 ADD_IDENTITY, SUCCESS = 17, 6  # draft-miller-ssh-agent, section 6.1
@@ -26,14 +25,7 @@ class KeyAgent:
         self.socket = os.path.join(self.folder, "s")
         self.pid = 0
         try:
-            self.pid = subprocess.Popen(
-                ["ssh-agent", "-D", "-a", self.socket],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-                preexec_fn=lambda: prctl(PR_SET_PDEATHSIG, signal.SIGTERM),
-            ).pid
+            self.pid = start_beside(["ssh-agent", "-D", "-a", self.socket])
             with self.connected() as line:
                 for key in keys:
                     self.add(line, base64.b64decode(key))

@@ -5,6 +5,7 @@ import ctypes
 import os
 import resource
 import signal
+import subprocess
 
 GONE = (b"Z", b"X")  # states of a process that has ended and only waits for its parent
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # linux/prctl.h
@@ -25,8 +26,12 @@ def stat_fields(pid):
         return None
 
 
-def descendants(root):
-    """All living processes below a process; what has died and waits for its parent does not count."""
+def descendants(root, apart=0):
+    """All living processes below a process; what has died and waits for its parent does not count.
+
+    @param apart a process below it that is left out with all that is below that, in the same look: what it starts between
+        two looks would seem to be somebody else's
+    """
     children = collections.defaultdict(list)
     for name in os.listdir("/proc"):
         fields = stat_fields(int(name)) if name.isdigit() else None
@@ -35,6 +40,8 @@ def descendants(root):
     found, queue = [], [root]
     while queue:
         for pid, state in children.get(queue.pop(), ()):
+            if pid == apart:
+                continue
             queue.append(pid)
             if state not in GONE:
                 found.append(pid)
@@ -88,6 +95,26 @@ def become_command(request, argv, env, output_end, failed_end, parent):
     except BaseException as problem:  # pylint: disable=broad-except
         os.write(failed_end, repr(problem).encode("utf-8", "replace"))
     os._exit(127)
+
+
+def start_beside(argv, held_back=()):
+    """Starts a program that ends with us, has its own session and says nothing; answers its number.
+
+    @param held_back signals that wait until the program takes them itself: one that comes before must not end it
+    """
+
+    def prepare():
+        signal.pthread_sigmask(signal.SIG_BLOCK, held_back)
+        prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+    return subprocess.Popen(
+        argv,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=prepare,
+    ).pid
 
 
 def raise_limits():

@@ -3,10 +3,9 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 
-from launching.processes import PR_SET_PDEATHSIG, descendants, prctl, send
+from launching.processes import send, start_beside
 
 PROGRAM = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "sweep.py")
 REPORT = "sweep.json"
@@ -27,14 +26,9 @@ class RemoteWork:
         """@param signals that came before: they were for the command"""
         self.began, self.signals = True, signals
         try:
-            self.pid = subprocess.Popen(
-                [sys.executable, "-X", "utf8", PROGRAM, "--sockets", self.sockets, "--report", os.path.join(self.directory, REPORT)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-                preexec_fn=lambda: prctl(PR_SET_PDEATHSIG, signal.SIGTERM),
-            ).pid
+            argv = [sys.executable, "-X", "utf8", PROGRAM, "--sockets", self.sockets]
+            argv += ["--report", os.path.join(self.directory, REPORT)]
+            self.pid = start_beside(argv, held_back=(signal.SIGUSR1, signal.SIGTERM))
         except OSError:
             self.ended = True  # the run ends all the same; nothing can be said of the servers
 
@@ -53,8 +47,8 @@ class RemoteWork:
             self.ended = True
 
     def own(self):
-        """Its processes, which are not leftovers."""
-        return {self.pid, *descendants(self.pid)} if self.goes_on() else set()
+        """Its process, which is no leftover, nor is what is below it; 0 when it does not run."""
+        return self.pid if self.goes_on() else 0
 
     def left(self):
         """How many commands of ours still run on servers, as far as they answered."""

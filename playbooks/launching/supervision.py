@@ -186,9 +186,8 @@ class Launch:
 
     def leftovers(self):
         """After the command's end: TERM what it left, once per process, KILL after a while; SSH's masters at last."""
-        own = self.remote.own()
         agent = {self.agent.pid} if self.agent is not None else set()
-        left = [pid for pid in descendants(os.getpid()) if pid not in own]
+        left = descendants(os.getpid(), apart=self.remote.own())
         masters = {pid for pid in left if is_ssh_master(pid)}
         others = [pid for pid in left if pid not in masters and pid not in agent]
         if not others and self.looks_at_servers(masters):

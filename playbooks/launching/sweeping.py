@@ -81,29 +81,28 @@ def sockets_in(folder):
     return found
 
 
-def ssh(socket, *words):
-    """Only ever through the open master: a new connection cannot come about."""
-    return ["ssh", "-F", "none", "-S", socket, "-o", "ControlMaster=no", "-o", "ProxyCommand=false", "-o", "BatchMode=yes", *words]
+def ssh(socket, *words, source=subprocess.DEVNULL):
+    """Only ever through the open master, so that no new connection comes about; None when that says nothing for too long."""
+    only = ["-S", socket, "-o", "ControlMaster=no", "-o", "ProxyCommand=false", "-o", "BatchMode=yes"]
+    try:
+        return subprocess.run(
+            ["ssh", "-F", "none", *only, *words], stdin=source, capture_output=True, timeout=ANSWER_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def has_master(socket):
-    done = subprocess.run(
-        ssh(socket, "-O", "check", "left-behind"), stdin=subprocess.DEVNULL, capture_output=True, timeout=ANSWER_SECONDS, check=False
-    )
-    return done.returncode == 0
+    """One that says nothing is there as well: its server is told as not answering."""
+    done = ssh(socket, "-O", "check", "left-behind")
+    return done is None or done.returncode == 0
 
 
 def ask(socket, *arguments):
     """Runs our script on the server; answers its lines, or None when it did not answer."""
     with open(SCRIPT, "rb") as script:
-        command = " ".join(("/bin/sh -s --",) + arguments)
-        try:
-            done = subprocess.run(
-                ssh(socket, "-T", "left-behind", command), stdin=script, capture_output=True, timeout=ANSWER_SECONDS, check=False
-            )
-        except subprocess.TimeoutExpired:
-            return None
-    if done.returncode != 0:
+        done = ssh(socket, "-T", "left-behind", " ".join(("/bin/sh -s --",) + arguments), source=script)
+    if done is None or done.returncode != 0:
         return None
     return done.stdout[:LONGEST_ANSWER].decode("utf-8", "replace").split("\n")
 
@@ -134,6 +133,7 @@ class Sweep:
         self.report, self.patience = report, patience
         self.kill = False
         self.enough = False
+        self.watch_signals()
         self.pool = concurrent.futures.ThreadPoolExecutor(PARALLEL)
         self.sockets = [path for path, alive in self.each(has_master, sockets_in(folder)) if alive]
         self.ended = {}
@@ -187,12 +187,7 @@ class Sweep:
     def close(self):
         """Ends the masters themselves."""
         for path in self.sockets:
-            try:
-                subprocess.run(
-                    ssh(path, "-O", "exit", "left-behind"), stdin=subprocess.DEVNULL, capture_output=True, timeout=ANSWER_SECONDS, check=False
-                )
-            except subprocess.TimeoutExpired:
-                pass  # it ends by itself when its time is over
+            ssh(path, "-O", "exit", "left-behind")  # without an answer it ends by itself when its time is over
 
     def tell(self, servers, state):
         if self.report:
@@ -210,3 +205,4 @@ class Sweep:
 
         signal.signal(signal.SIGUSR1, wants_kill)
         signal.signal(signal.SIGTERM, has_enough)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGUSR1, signal.SIGTERM))  # the launcher held them back

@@ -10,8 +10,10 @@ import socket
 import subprocess
 import sys
 import unittest
+import warnings
 
 from launches import ROOT, LaunchCase, alive, processes_with, wait_until
+from launching import processes
 
 SSHD = shutil.which("sshd", path=os.environ["PATH"] + ":/usr/sbin:/sbin")
 
@@ -23,6 +25,15 @@ ssh = ["ssh", "-F", config, "-T", "-S", os.environ["ANSIBLE_SSH_CONTROL_PATH_DIR
 subprocess.run(ssh + ["true"], stdin=subprocess.DEVNULL)
 print("connected", flush=True)
 raise SystemExit(subprocess.run(ssh + [command], stdin=subprocess.DEVNULL).returncode)
+"""
+
+# Our program with less patience: a test need not wait as long as an operator.
+IMPATIENT = """
+import sys
+from launching import sweeping
+sweeping.ANSWER_SECONDS = 0.5
+sweep = sweeping.Sweep(*sys.argv[1:], 0)
+sys.exit(0 if sweep.run() else 1)
 """
 
 
@@ -152,6 +163,43 @@ class SweepTest(LaunchCase):
         self.assertEqual((left, told["state"], clear), (1, "left", 0))
         self.assertEqual([one["command"] for one in told["servers"][0]["processes"]], ["sleep %s" % self.long])
         wait_until(lambda: not os.path.exists(os.path.join(self.sockets, "m")), what="the end of the master")
+
+    def testAMasterThatSaysNothingIsAServerThatDoesNotAnswer(self):
+        with socket.socket(socket.AF_UNIX) as mute:  # takes connections and never speaks
+            mute.bind(os.path.join(self.sockets, "m"))
+            mute.listen()
+
+            done = subprocess.run(
+                [sys.executable, "-c", IMPATIENT, self.sockets, self.path("sweep.json")], cwd=ROOT / "playbooks", timeout=60, check=False
+            )
+
+        told = self.document("sweep.json")
+        self.assertEqual((done.returncode, told["state"]), (0, "silent"))
+        self.assertEqual([server["answered"] for server in told["servers"]], [False])
+
+    def testWhatTheLookItselfStartsIsNoLeftover(self):
+        looking = subprocess.Popen(["sh", "-c", "sleep %s; true" % self.long])
+        wait_until(lambda: processes_with("sleep\0" + self.long), what="what the look started")
+        (child,) = processes_with("sleep\0" + self.long)
+
+        everything, left = processes.descendants(os.getpid()), processes.descendants(os.getpid(), apart=looking.pid)
+        looking.kill()
+        looking.wait()
+
+        self.assertLessEqual({looking.pid, child}, set(everything))
+        self.assertEqual(set(everything) - set(left), {looking.pid, child})
+
+    def testASignalBeforeTheFirstLookEndsNothingUntold(self):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # whose child it is, is known by its number alone
+            pid = processes.start_beside(["sleep", "300"], held_back=(signal.SIGUSR1,))
+        os.kill(pid, signal.SIGUSR1)
+        waiting = pathlib.Path("/proc/%d/status" % pid).read_text(encoding="ascii")
+        self.assertTrue(alive(pid))
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+        self.assertRegex(waiting, r"SigBlk:\t0*200\n")
 
     def testWithoutMastersThereIsNothingToTell(self):
         pathlib.Path(self.sockets, "stale").write_text("", encoding="utf-8")
