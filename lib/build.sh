@@ -9,7 +9,7 @@ build_folder=$home/target/launcher/build
 build_log=$home/target/build.log
 
 # What the jar is made of, from the checkout's root.
-INPUTS="pom.xml .mvn src/main templates"
+INPUTS="pom.xml .mvn src/build src/main templates"
 
 # Costs one «find». Something newer than the last build is not yet a change: a file that was touched, or a branch that
 # was left and taken again, has the same content, and then the mark of the last build is renewed.
