@@ -15,10 +15,15 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 LAUNCHER = ROOT / "playbooks" / "launcher.py"
 PLUGINS = ROOT / "playbooks" / "callback_plugins"
 ANSIBLE_BIN = os.environ.get("RACKWRIGHT_TEST_ANSIBLE")
+NEW_ANSIBLE_BIN = os.environ.get("RACKWRIGHT_TEST_NEW_ANSIBLE")
 sys.path.insert(0, str(ROOT / "playbooks"))
 
 needs_ansible = unittest.skipUnless(
     ANSIBLE_BIN, "RACKWRIGHT_TEST_ANSIBLE does not name the bin folder of a virtual environment with ansible"
+)
+
+needs_new_ansible = unittest.skipUnless(
+    NEW_ANSIBLE_BIN, "RACKWRIGHT_TEST_NEW_ANSIBLE names no environment with ansible-core 2.19 or later: ./test --faults makes one"
 )
 
 

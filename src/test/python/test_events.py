@@ -8,7 +8,17 @@ import sys
 import time
 import unittest
 
-from launches import ANSIBLE_BIN, PLUGINS, LaunchCase, needs_ansible, processes_with, secret_folders, wait_until
+from launches import (
+    ANSIBLE_BIN,
+    NEW_ANSIBLE_BIN,
+    PLUGINS,
+    LaunchCase,
+    needs_ansible,
+    needs_new_ansible,
+    processes_with,
+    secret_folders,
+    wait_until,
+)
 
 PLAYBOOK = """
 - name: First play
@@ -71,18 +81,25 @@ SLEEPING = """
       ansible.builtin.command: sleep 300
 """
 
+def children(pid):
+    with open("/proc/%d/task/%d/children" % (pid, pid), encoding="ascii") as source:
+        return [int(child) for child in source.read().split()]
+
+
 BASE_FIELDS = {"v", "seq", "ts", "mono", "run", "event"}
 
 
 @needs_ansible
 class EventsTest(LaunchCase):
+    ansible_bin = ANSIBLE_BIN
+
     def play(self, playbook, hosts=("one", "two"), env=None, **document):
         pathlib.Path(self.folder, "play.yml").write_text(playbook, encoding="utf-8")
         listed = "".join("    %s: {ansible_connection: local}\n" % host for host in hosts)
         listed = "all:\n  hosts:\n" + listed + "  children: {nobody: {}}\n"
         pathlib.Path(self.folder, "hosts.yaml").write_text(listed, encoding="utf-8")
         settings = self.env(
-            PATH=ANSIBLE_BIN + ":" + os.environ["PATH"],
+            PATH=self.ansible_bin + ":" + os.environ["PATH"],
             ANSIBLE_CALLBACK_PLUGINS=str(PLUGINS),
             ANSIBLE_CALLBACKS_ENABLED="rackwright_events",
             ANSIBLE_CALLBACK_WHITELIST="rackwright_events",
@@ -232,6 +249,33 @@ class EventsTest(LaunchCase):
         self.assertGreaterEqual(result["orphans_ended"], 2)
         self.assertEqual(self.events("stats"), [])
         self.assert_nothing_left()
+
+    def testAKilledWorkerEndsTheRunWithWhatAnsibleSaysOfIt(self):
+        named = self.sleeping()
+        worker = next(pid for pid in children(named["child"]) if processes_with("sleep\0" + "300"))
+
+        os.kill(worker, signal.SIGKILL)
+
+        result = self.result(30)
+        self.assertEqual((result["rc"], result["signal"], result["processes_left"]), (1, 0, 0))
+        self.assertIn("dead state", self.output().decode())
+        self.assertEqual((len(self.events("playbook_start")), self.events("stats")), (1, []))
+        self.assert_nothing_left()
+
+
+@needs_new_ansible
+class NewAnsibleEventsTest(EventsTest):
+    """The same where every worker has a session of its own and nothing of the caller's streams: ansible-core 2.19 and later."""
+
+    ansible_bin = NEW_ANSIBLE_BIN
+
+    def testWorkersHaveSessionsOfTheirOwn(self):
+        named = self.sleeping()
+
+        sessions = {os.getsid(pid) for pid in children(named["child"])}
+
+        self.assertGreaterEqual(len(sessions), 2)
+        self.assertNotIn(os.getsid(named["child"]), sessions)
 
 
 class PluginAloneTest(unittest.TestCase):

@@ -77,6 +77,7 @@ final class JournalNotes {
         data.put("hosts", StepResumption.expected(step));
         data.put("inputs", step.inputs().parts());
         data.put("begins", step.resume().words());
+        data.put("resumes_at_play", StepResumption.wantedPlay(step));
         append(Kind.STEP_STARTED, step.id().text(), data);
         stepIsOpen = true;
     }

@@ -102,12 +102,13 @@ public final class Recovery {
         if (alive) {
             console.info("Run " + run.name() + " still goes on (step " + step.id() + "): following it to its end.");
         }
+        ResumeWatch watch = new ResumeWatch(playbook.get(), step.resumesAt());
         Optional<StepWatch.Seen> seen =
-                new StepWatch(console, interrupts, nanoTime).follow(playbook.get(), "step " + step.id(), step.hosts());
+                new StepWatch(console, interrupts, nanoTime).follow(watch, "step " + step.id(), step.hosts());
         if (seen.isEmpty()) {
             return new Recovered(Optional.empty(), true);
         }
-        StepResult result = seen.get().result(step.id(), "", stepFolder);
+        StepResult result = watch.judged(seen.get().result(step.id(), "", stepFolder));
         if (result.outcome() instanceof PlaybookOutcome.Unknown) {
             waitForServers(run, stepFolder);
         }

@@ -1,6 +1,7 @@
 package io.rackwright.run;
 
 import io.rackwright.ansible.LauncherEnd;
+import io.rackwright.ansible.OutputTail;
 import io.rackwright.ansible.PlaybookEvent;
 import io.rackwright.ansible.PlaybookEvent.HandlersLost;
 import io.rackwright.ansible.PlaybookEvent.PlayStarted;
@@ -10,6 +11,7 @@ import io.rackwright.ansible.PlaybookOutcome;
 import io.rackwright.ansible.RemoteWork;
 import io.rackwright.ansible.RunningPlaybook;
 import io.rackwright.finding.ToolException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,16 @@ final class ResumeWatch implements RunningPlaybook {
     }
 
     @Override
+    public Duration took() {
+        return playbook.took();
+    }
+
+    @Override
+    public OutputTail output() {
+        return playbook.output();
+    }
+
+    @Override
     public Optional<RemoteWork> remote() {
         return playbook.remote();
     }
@@ -85,9 +97,12 @@ final class ResumeWatch implements RunningPlaybook {
         return onlyHandlers;
     }
 
-    /** The result, with our reason where nothing was run because of us. */
+    /**
+     * The result, with our reason where nothing was run because of us. One that went well from another play on, while
+     * nobody was there to stop it, counts for nothing.
+     */
     StepResult judged(StepResult result) {
-        if (result.succeeded() || problem.isEmpty()) {
+        if (problem.isEmpty()) {
             return result;
         }
         String reason = onlyHandlers

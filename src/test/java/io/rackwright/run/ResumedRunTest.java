@@ -165,6 +165,21 @@ class ResumedRunTest {
         assertThat(scene.plan().steps().get(0).isToDo()).isFalse();
     }
 
+    @Test
+    void whoeverTakesARunOverWatchesThatItBeganAtItsPlay() throws Exception {
+        scene.detachAfter(3);
+        launcher.on("cluster.yml", new Script(List.of(PLAYBOOK), new Ended(99, 0, true, "", ""), true));
+        Path step = scene.apply(UNTIL_KUBESPRAY).folder().resolve("steps/02-kubespray");
+        scene.detachAfter(Integer.MAX_VALUE);
+        PlaybookEvent first = new PlayStarted("Check ansible version", "all", 1, 16);
+        launcher.finish(step, ended(0, PLAYBOOK, first, stats("m1", "w1", "w2")));
+
+        scene.recover();
+
+        assertThat(scene.history().latest().get(StepId.KUBESPRAY).outcome()).isEqualTo("unknown");
+        assertThat(scene.console.text()).contains("ansible began at play 1 instead of 9");
+    }
+
     private static Script ended(int code, PlaybookEvent... events) {
         return new Script(List.of(events), new Ended(code, 0, false, "", ""), false);
     }

@@ -39,6 +39,7 @@ final class Scene {
     private String cancelAt = "";
     private int cancels;
     private String detachAt = "";
+    private int detachAfter = Integer.MAX_VALUE;
 
     Scene(Path folder, ScriptedLauncher launcher) {
         this.workspace = new Workspace(folder.resolve("acme"));
@@ -50,6 +51,11 @@ final class Scene {
     void cancelAfterPlaybook(String playbook, int times) {
         cancelAt = playbook;
         cancels = times;
+    }
+
+    /** This program must end once so many playbooks were started. */
+    void detachAfter(int calls) {
+        detachAfter = calls;
     }
 
     void detachAfterPlaybook(String playbook) {
@@ -65,7 +71,8 @@ final class Scene {
 
             @Override
             public boolean mustDetach() {
-                return launcher.playbooks().contains(detachAt);
+                return launcher.playbooks().contains(detachAt)
+                        || launcher.started().size() >= detachAfter;
             }
         };
     }

@@ -67,6 +67,7 @@ public record RunRecord(
      * @param title what it does, for people
      * @param folder its folder's name below {@code steps/}
      * @param hosts without whose results it does not count as done
+     * @param resumesAt the play that it was told to resume at; 0 for its start
      * @param outcome the word of its outcome; empty while it is open
      * @param took zero while it is open
      * @param detail the rest of what was recorded at its end: {@code reason}, {@code failures}, {@code hosts}
@@ -78,6 +79,7 @@ public record RunRecord(
             Instant started,
             List<String> hosts,
             StepInputs inputs,
+            int resumesAt,
             String outcome,
             Duration took,
             JsonObject detail) {

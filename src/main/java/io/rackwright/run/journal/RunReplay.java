@@ -57,6 +57,7 @@ final class RunReplay {
                 entry.at(),
                 entry.data().texts("hosts"),
                 new StepInputs(inputs),
+                (int) entry.data().number("resumes_at_play", 0),
                 "",
                 Duration.ZERO,
                 JsonObject.EMPTY);
@@ -77,6 +78,7 @@ final class RunReplay {
                                 step.started(),
                                 step.hosts(),
                                 step.inputs(),
+                                step.resumesAt(),
                                 outcome,
                                 took,
                                 entry.data()));
