@@ -71,7 +71,7 @@ class TextTest(unittest.TestCase):
         keywords = set(
             "name hosts vars vars_files tags when roles tasks pre_tasks handlers register loop loop_control args notify serial "
             "gather_facts strategy any_errors_fatal become run_once delegate_to no_log changed_when failed_when "
-            "check_mode diff role environment throttle until retries delay block".split()
+            "check_mode diff role environment throttle until retries delay block ignore_unreachable".split()
         )
         folders = (PLAYBOOKS, ROOT / "lab" / "roles" / "katonic" / "tasks")
         for path in (path for folder in folders for path in yaml_files(folder)):

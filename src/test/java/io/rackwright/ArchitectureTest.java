@@ -82,7 +82,7 @@ class ArchitectureTest {
             Map.entry(
                     "preflight.controller",
                     Set.of("preflight.rule", "preflight.outside", "controller", "certificate", "site", "finding")),
-            Map.entry("render", Set.of("site", "catalog", "yaml", "finding")),
+            Map.entry("render", Set.of("mesh", "site", "catalog", "yaml", "finding")),
             Map.entry("workspace", Set.of("render", "process", "digest", "json", "finding")),
             Map.entry("toolchain", Set.of("catalog", "process", "workspace", "digest", "json", "finding")),
             Map.entry("ansible", Set.of("process", "json", "finding")),

@@ -1,7 +1,9 @@
 package io.rackwright.mesh;
 
 import io.rackwright.catalog.Decision;
+import io.rackwright.site.EndpointMode;
 import io.rackwright.site.IngressMode;
+import io.rackwright.site.Kubernetes;
 import io.rackwright.site.Site;
 import io.rackwright.site.TlsTermination;
 import java.util.ArrayList;
@@ -10,6 +12,9 @@ import java.util.Optional;
 
 /** The table of ports that one site uses between its servers, as the decided Kubespray release sets them up. */
 public final class Needs {
+
+    /** The purpose of the line of the Kubernetes API. */
+    public static final String API = "Kubernetes API";
 
     private static final String PORTS_PAGE = "docs/operations/port-requirements.md@v2.28.1";
     private static final int METALLB_PORT = 7946;
@@ -36,8 +41,8 @@ public final class Needs {
 
     private void controlPlane() {
         String defaults = "roles/kubespray_defaults/defaults/main/main.yml@v2.28.1";
-        int api = variables.port("kube_apiserver_port", API_PORT);
-        add(Port.tcp(api), Role.EVERY, Role.CONTROL_PLANE, true, "Kubernetes API", defaults);
+        int api = variables.port("kube_apiserver_port", ownPort());
+        add(Port.tcp(api), Role.EVERY, Role.CONTROL_PLANE, true, API, defaults);
         boolean isCalicoInEtcd = variables.text("calico_datastore", "kdd").equals("etcd");
         Role clients = isCalicoInEtcd ? Role.EVERY : Role.CONTROL_PLANE;
         add(
@@ -65,6 +70,12 @@ public final class Needs {
                     PORTS_PAGE);
             add(Port.tcp(10259), Role.WORKER, Role.CONTROL_PLANE, false, "metrics of the scheduler", PORTS_PAGE);
         }
+    }
+
+    /** With a load balancer in front the endpoint's port is the balancer's. */
+    private int ownPort() {
+        Kubernetes.Endpoint endpoint = site.kubernetes().controlPlaneEndpoint();
+        return endpoint.mode() == EndpointMode.EXTERNAL_LB ? API_PORT : endpoint.port();
     }
 
     private void kubelet() {

@@ -46,7 +46,7 @@ public final class ApplyPlanner {
                 + decision.release().version();
         List<Draft> drafts = new ArrayList<>();
         drafts.add(new Draft(
-                StepId.PREPARE, "Prepare " + servers, ours("prepare"), all, PlatformSteps.withoutNodes(site)));
+                StepId.PREPARE, prepares(site, servers), ours("prepare"), all, PlatformSteps.withoutNodes(site)));
         drafts.add(new Draft(
                 StepId.KUBESPRAY,
                 rehearsal ? "REHEARSAL: the plays of " + kubespray + ", without installing it" : "Install " + kubespray,
@@ -59,6 +59,13 @@ public final class ApplyPlanner {
         drafts.add(new Draft(
                 StepId.VERIFY, "Verify what was built", ours("verify"), all, PlatformSteps.withoutNodes(site)));
         return drafts;
+    }
+
+    private static String prepares(Site site, String servers) {
+        return "Prepare " + servers
+                + (site.settings().habits().firewall().isOurs()
+                        ? "; ufw closes there what the site does not use, and lets new rules stay only if SSH gets through"
+                        : "");
     }
 
     private static List<Draft> platform(Site site) {

@@ -36,7 +36,7 @@ final class OwnVariables {
                 .with("rackwright_host_volumes", hostVolumes())
                 .with("rackwright_storage", storage())
                 .withAny("rackwright_nfs_server", nfsServer())
-                .with(new PrepareVariables(site).variables())
+                .with(new PrepareVariables(scene).variables())
                 .with(new PlatformVariables(site).variables());
         return VariablesFile.of(Scene.file("rackwright.yml"), "What Rackwright's own playbooks read.", variables);
     }

@@ -10,10 +10,12 @@ import java.util.Map;
 /** What the step prepare reads beside what other steps read too. */
 final class PrepareVariables {
 
+    private final Scene scene;
     private final Site site;
 
-    PrepareVariables(Site site) {
-        this.site = site;
+    PrepareVariables(Scene scene) {
+        this.scene = scene;
+        this.site = scene.site();
     }
 
     Map<String, Object> variables() {
@@ -26,6 +28,7 @@ final class PrepareVariables {
                 .withAny("rackwright_hosts", site.settings().habits().hosts())
                 .with("rackwright_hold_updates", site.settings().habits().holdUpdates())
                 .withAny("rackwright_time_servers", site.settings().habits().timeServers())
+                .withAny("rackwright_firewall", new FirewallVariables(scene).variables())
                 .map();
     }
 

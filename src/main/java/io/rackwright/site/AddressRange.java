@@ -1,5 +1,7 @@
 package io.rackwright.site;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,6 +63,19 @@ public record AddressRange(long first, long last) {
     /** How many addresses there are. */
     public long size() {
         return last - first + 1;
+    }
+
+    /** The fewest networks that have these addresses and no others. */
+    public List<AddressRange> networks() {
+        List<AddressRange> networks = new ArrayList<>();
+        long next = first;
+        while (next <= last) {
+            long aligned = next == 0 ? 1L << BITS : Long.lowestOneBit(next);
+            long size = Math.min(aligned, Long.highestOneBit(last - next + 1));
+            networks.add(new AddressRange(next, next + size - 1));
+            next += size;
+        }
+        return networks;
     }
 
     /** For a network: the length of its prefix. */

@@ -45,6 +45,16 @@ class NeedsTest {
     }
 
     @Test
+    void takesTheApisPortFromTheEndpointUnlessABalancerMapsIt() {
+        String endpoint = "kubernetes:\n  control_plane_endpoint: {mode: %s, port: 8443}\n";
+
+        assertThat(labels("kubernetes:\n", endpoint.formatted("localhost"))).contains("8443/tcp");
+        assertThat(labels("kubernetes:\n", endpoint.formatted("external_lb, address: 10.0.0.4")))
+                .contains("6443/tcp")
+                .doesNotContain("8443/tcp");
+    }
+
+    @Test
     void takesCalicosModeFromTheRelease() {
         Set<String> before219 = labels("version: \"1.30.6\"", "version: \"1.22.8\"\n  kubespray_version: 2.18.2");
 

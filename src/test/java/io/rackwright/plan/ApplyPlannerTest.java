@@ -3,12 +3,16 @@ package io.rackwright.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.site.Provisioner;
+import io.rackwright.site.Site;
+import io.rackwright.site.load.SiteFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ApplyPlannerTest {
 
@@ -40,6 +44,21 @@ class ApplyPlannerTest {
                         List.of("m1"),
                         List.of("m1", "w1", "w2"));
         assertThat(plan.steps().get(0).reason()).isEqualTo("It has not run yet.");
+    }
+
+    @Test
+    void saysWhatBecomesOfTheServersFirewall(@TempDir Path folder) {
+        Site site = new SiteFiles(folder)
+                .load(SiteFiles.base() + "system_settings: {firewall: {mode: ufw}}\n")
+                .site()
+                .orElseThrow();
+
+        RunPlan plan =
+                ApplyPlanner.plan(site, Sites.decision(), new PlanRequest(StepRange.ALL, false, inputs(), Map.of()));
+
+        assertThat(plan.steps().get(0).title())
+                .isEqualTo("Prepare the 3 servers; ufw closes there what the site does not use, and lets new rules stay"
+                        + " only if SSH gets through");
     }
 
     @Test

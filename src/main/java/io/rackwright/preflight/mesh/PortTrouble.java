@@ -5,6 +5,7 @@ import io.rackwright.mesh.NetworkMatrix;
 import io.rackwright.mesh.Passage;
 import io.rackwright.mesh.Port;
 import io.rackwright.mesh.Reach;
+import io.rackwright.site.Site;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,13 @@ record PortTrouble(
             case OTHER -> "is answered by something that is not the server's listener, from " + from;
             case OPEN, TAKEN, ONE_WAY, UNKNOWN -> reach.word() + " from " + from;
         };
+    }
+
+    /** Whether ufw on the target shuts the sources out, which the step prepare ends where it sets the rules. */
+    boolean isForPrepare(Site site) {
+        return site.settings().habits().firewall().isOurs()
+                && Firewall.of(matrix, target) == Firewall.UFW
+                && (reach == Reach.FILTERED || reach == Reach.REFUSED || reach == Reach.UNREACHABLE);
     }
 
     /** What to do about the first of the ports. */

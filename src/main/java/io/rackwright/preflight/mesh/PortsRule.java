@@ -11,6 +11,7 @@ import io.rackwright.mesh.Reach;
 import io.rackwright.mesh.Role;
 import io.rackwright.preflight.rule.Blind;
 import io.rackwright.preflight.rule.Job;
+import io.rackwright.site.Site;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 final class PortsRule implements MeshRule {
 
     private static final String CODE = "H17";
+    private static final String BY_PREPARE = "ufw there keeps it closed; the step prepare opens it";
 
     @Override
     public String code() {
@@ -47,10 +49,13 @@ final class PortsRule implements MeshRule {
             List<Passage> tried = byTarget.getOrDefault(target, List.of());
             troubles(tried).forEach((reach, ports) -> {
                 if (ports.size() > 1 && isEverything(tried, reach)) {
-                    findings.add(everything(matrix, target, tried, reach, ports));
+                    findings.add(everything(
+                            job.site(),
+                            new PortTrouble(
+                                    matrix, target, tried, reach, List.copyOf(ports.keySet()), sources(ports))));
                 } else {
-                    ports.forEach((port, sources) -> findings.add(
-                            one(uses, new PortTrouble(matrix, target, tried, reach, List.of(port), sources))));
+                    ports.forEach((port, sources) -> findings.add(one(
+                            job.site(), uses, new PortTrouble(matrix, target, tried, reach, List.of(port), sources))));
                 }
             });
         }
@@ -107,29 +112,32 @@ final class PortsRule implements MeshRule {
         }
     }
 
-    private static Finding one(Uses uses, PortTrouble trouble) {
+    private static Finding one(Site site, Uses uses, PortTrouble trouble) {
         List<Need> meant = uses.of(trouble);
         Port port = trouble.ports().get(0);
         String purpose = meant.stream().map(Need::purpose).distinct().collect(Collectors.joining("; "));
         String message = port.label() + (purpose.isEmpty() ? "" : " (" + purpose + ")") + " " + trouble.words();
         boolean isRequired = meant.isEmpty() || meant.stream().anyMatch(Need::required);
-        Finding finding = isRequired
+        Finding finding = isRequired && !trouble.isForPrepare(site)
                 ? Names.error(CODE, trouble.target(), message)
                 : Names.warning(CODE, trouble.target(), message);
         return finding.expected(port.label() + " open to the other servers")
                 .actual(trouble.reach().word() + " from " + Names.of(trouble.sources()))
-                .hint(trouble.hint());
+                .hint(trouble.isForPrepare(site) ? BY_PREPARE : trouble.hint());
     }
 
-    private static Finding everything(
-            NetworkMatrix matrix, String target, List<Passage> tried, Reach reach, Map<Port, Set<String>> ports) {
-        Set<String> sources =
-                ports.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
-        String labels = ports.keySet().stream().map(Port::label).collect(Collectors.joining(", "));
-        PortTrouble told = new PortTrouble(matrix, target, tried, reach, List.copyOf(ports.keySet()), sources);
-        return Names.error(CODE, target, "every port that was tried " + told.words() + ": " + labels)
-                .expected(labels + " open to the other servers")
-                .actual(reach.word() + " from " + Names.of(sources))
-                .hint(told.hint() + " (and so for each port)");
+    private static Set<String> sources(Map<Port, Set<String>> ports) {
+        return ports.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Finding everything(Site site, PortTrouble told) {
+        String labels = told.ports().stream().map(Port::label).collect(Collectors.joining(", "));
+        String message = "every port that was tried " + told.words() + ": " + labels;
+        Finding finding = told.isForPrepare(site)
+                ? Names.warning(CODE, told.target(), message)
+                : Names.error(CODE, told.target(), message);
+        return finding.expected(labels + " open to the other servers")
+                .actual(told.reach().word() + " from " + Names.of(told.sources()))
+                .hint(told.isForPrepare(site) ? BY_PREPARE : told.hint() + " (and so for each port)");
     }
 }

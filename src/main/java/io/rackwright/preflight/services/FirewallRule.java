@@ -8,10 +8,11 @@ import io.rackwright.preflight.rule.Server;
 import java.util.ArrayList;
 import java.util.List;
 
-/** H33: says which firewall is active, and that the server installs updates by itself. */
+/** H33: says which firewall is active and what becomes of it, and that the server installs updates by itself. */
 final class FirewallRule implements Rule {
 
     private static final String CODE = "H33";
+    private static final String UFW = "ufw";
 
     @Override
     public String code() {
@@ -28,13 +29,18 @@ final class FirewallRule implements Rule {
     public List<Finding> judge(Server server) {
         Habits habits = server.facts().services().habits();
         List<Finding> findings = new ArrayList<>();
+        boolean isOurs = server.site().settings().habits().firewall().isOurs();
         for (String firewall : habits.firewalls()) {
-            findings.add(server.warning(CODE, "a firewall is active: " + firewall)
-                    .expected("none, or one that lets the cluster's own traffic through")
-                    .actual(firewall)
-                    .hint(
-                            "open the cluster's ports between the nodes and the networks of pods and services, or switch it"
-                                    + " off on " + server.name() + ": sudo " + off(firewall)));
+            if (!isOurs) {
+                findings.add(active(server, firewall));
+            } else if (firewall.equals(UFW)) {
+                findings.add(server.info(CODE, "ufw is active; the step prepare sets the site's rules in it")
+                        .actual(firewall)
+                        .hint("rules of your own stay and go first; «sudo ufw status» shows them"));
+            } else if (!habits.firewalls().contains(UFW) || firewall.equals("firewalld")) {
+                // Through nftables' eyes ufw's own rules look like somebody else's.
+                findings.add(besideOurs(server, firewall));
+            }
         }
         if (upgrades(habits)) {
             findings.add(server.info(CODE, "the server installs updates by itself")
@@ -48,8 +54,25 @@ final class FirewallRule implements Rule {
         return findings;
     }
 
+    private static Finding active(Server server, String firewall) {
+        return server.warning(CODE, "a firewall is active: " + firewall)
+                .expected("none, or one that lets the cluster's own traffic through")
+                .actual(firewall)
+                .hint("open the cluster's ports between the nodes and the networks of pods and services, or switch it"
+                        + " off on " + server.name() + ": sudo " + off(firewall)
+                        + "; or have ours set: system_settings.firewall");
+    }
+
+    private static Finding besideOurs(Server server, String firewall) {
+        return server.error(CODE, firewall + " is active, and the site has its firewall set by ufw")
+                .expected("ufw alone")
+                .actual(firewall)
+                .hint("two would undo each other: sudo " + off(firewall) + " on " + server.name()
+                        + ", or write system_settings.firewall.mode: keep");
+    }
+
     private static String off(String firewall) {
-        return firewall.equals("ufw") ? "ufw disable" : "systemctl disable --now " + firewall;
+        return firewall.equals(UFW) ? "ufw disable" : "systemctl disable --now " + firewall;
     }
 
     /** The last file wins, as apt reads them. */

@@ -22,6 +22,7 @@ final class AddressRules {
     /** P07: networks are written as networks. */
     static void networkForm(Draft draft, Problems problems) {
         List<Value.Leaf> written = new ArrayList<>(draft.section("ingress").leaves("address_pool"));
+        written.addAll(draft.section("system_settings").group("firewall").leaves("allow_from"));
         for (String key : List.of("pod_cidr", "service_cidr")) {
             if (draft.kubernetes().members().get(key) instanceof Value.Leaf leaf) {
                 written.add(leaf);

@@ -7,6 +7,8 @@ import static io.rackwright.site.load.SiteBuilder.texts;
 import io.rackwright.site.ContainerRuntime;
 import io.rackwright.site.DiskFileSystem;
 import io.rackwright.site.DiskLayout;
+import io.rackwright.site.Firewall;
+import io.rackwright.site.FirewallMode;
 import io.rackwright.site.FurtherDisks;
 import io.rackwright.site.InstallerType;
 import io.rackwright.site.MailEncryption;
@@ -48,7 +50,12 @@ final class PlatformBuilder {
         return new ServerHabits(
                 texts(settings, "hosts"),
                 settings.get("hold_updates", Boolean.class).orElse(dedicated),
-                settings.list("time_servers", String.class));
+                settings.list("time_servers", String.class),
+                new Firewall(
+                        settings.group("firewall")
+                                .get("mode", FirewallMode.class)
+                                .orElseThrow(),
+                        settings.group("firewall").list("allow_from", String.class)));
     }
 
     private FurtherDisks furtherDisks() {

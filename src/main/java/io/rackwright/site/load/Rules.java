@@ -56,6 +56,7 @@ final class Rules {
                 ServiceRules::databasesOnHost,
                 ServiceRules::hostPaths,
                 DiskRules::mountPoint,
+                FirewallRules::openedByUs,
                 ServiceRules::replicas,
                 ObjectStorageRules::storeFitsInfrastructure,
                 ObjectStorageRules::encryptedEndpoint,

@@ -9,6 +9,7 @@ import static io.rackwright.site.load.Shapes.whole;
 
 import io.rackwright.site.DiskFileSystem;
 import io.rackwright.site.DiskLayout;
+import io.rackwright.site.FirewallMode;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,7 @@ final class SettingsKeys {
                                         + " them. Kubespray's own ntp_enabled is then left off.")
                         .example(List.of("10.0.0.2", "ntp.example.com"))
                         .judged("H14", "H74"),
+                Key.of("firewall", firewall(), "Who sets the servers' firewall, and for whom it is opened."),
                 Key.of("hold_updates", TRUTH, "Whether automatic updates leave runtime and drivers alone.")
                         .orElseBy(NOT_WHEN_SHARED)
                         .more("They then skip the container runtime and NVIDIA's driver, and never restart a server."
@@ -80,6 +82,31 @@ final class SettingsKeys {
                         .more("Folders of host volumes lie below it. On disks that are mounted already, a change does"
                                 + " nothing: prepare refuses to move them.")
                         .judged("P13", "H24"));
+    }
+
+    private static Shape firewall() {
+        return Shape.Section.of(
+                Key.of("mode", choice(FirewallMode.values()), "Whether the step prepare sets the servers' firewall.")
+                        .orElse(FirewallMode.KEEP)
+                        .word(FirewallMode.KEEP, "it stays as each server has it, rules of an earlier run included")
+                        .word(
+                                FirewallMode.UFW,
+                                "ufw lets through what the site uses between its nodes and for its users, and closes the"
+                                        + " rest")
+                        .more(
+                                "Node ports are opened between the nodes only. Rules that somebody added by ufw stay and go"
+                                        + " first; every change is taken back unless a new SSH connection gets through.")
+                        .judged("H33"),
+                Key.of(
+                                "allow_from",
+                                list(text(Forms.CIDR)),
+                                "Networks from which the platform, its API and SSH are reached.")
+                        .orElseBy("anywhere")
+                        .more(
+                                "The machine that runs apply, bastions, users, and load balancers that are no nodes must lie in"
+                                        + " them. The nodes themselves need not be named.")
+                        .example(List.of("10.0.0.0/16"))
+                        .judged("P07", "P62"));
     }
 
     private static Shape elasticsearch() {

@@ -33,7 +33,11 @@ class MeshRulesTest {
     Path folder;
 
     private List<Finding> judge(NetworkMatrix matrix) {
-        Site site = new SiteFiles(folder).load(SiteFiles.base()).site().orElseThrow();
+        return judge(matrix, SiteFiles.base());
+    }
+
+    private List<Finding> judge(NetworkMatrix matrix, String text) {
+        Site site = new SiteFiles(folder).load(text).site().orElseThrow();
         return new Preflight(Jobs.of(site))
                 .judge(new Sight(Map.of(), matrix), Policy.of(site))
                 .findings()
@@ -97,6 +101,20 @@ class MeshRulesTest {
             Finding finding = one(three().firewall("m1", firewall).port("p1", "m1", Port.tcp(6443), Reach.FILTERED));
 
             assertThat(finding.hint()).contains(command);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"ufw, WARNING, the step prepare opens it", "firewalld, ERROR, firewall-cmd"})
+        void leavesToPrepareWhatItsUfwKeepsClosed(String firewall, Severity severity, String hint) {
+            NetworkMatrix matrix = three().firewall("m1", firewall)
+                    .port("p1", "m1", Port.tcp(6443), Reach.FILTERED)
+                    .made();
+
+            List<Finding> findings = judge(matrix, SiteFiles.base() + "system_settings: {firewall: {mode: ufw}}\n");
+
+            assertThat(findings).hasSize(1);
+            assertThat(findings.get(0).severity()).isEqualTo(severity);
+            assertThat(findings.get(0).hint()).contains(hint);
         }
 
         @Test

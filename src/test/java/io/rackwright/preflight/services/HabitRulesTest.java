@@ -83,6 +83,18 @@ class HabitRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"ufw, INFO", "ufw nftables, INFO", "firewalld, ERROR", "nftables, ERROR"})
+    void refusesAnotherFirewallWhereTheSiteHasItsOwnSetByUfw(String active, Severity severity) {
+        Services services = Found.habits(new Habits("", "", List.of(active.split(" ")), false, List.of()));
+
+        List<Finding> findings = Judged.site(
+                        folder, "environment: dev", "environment: dev\nsystem_settings: {firewall: {mode: ufw}}")
+                .by(rule("H33"), Facts.worker("c1", "10.0.0.31").services(services));
+
+        assertThat(findings).extracting(Finding::severity).containsExactly(severity);
+    }
+
+    @ParameterizedTest
     @CsvSource({"\"1\", 1", "\"0\", 0"})
     void tellsOfUpdatesByThemselves(String value, int count) {
         List<Finding> findings = judge(

@@ -11,6 +11,7 @@ final class AccessCases {
 
     private static final String LB = "lb_address: 10.0.0.5\n";
     private static final String POOL = "mode: metallb\n  address_pool: 10.0.9.0/27\n";
+    private static final String FIREWALL = "system_settings: {firewall: {";
     private static final String FQDN = "mlops.example.com";
     private static final String END = "platform:\n  version: \"4.4\"\n";
     private static final String BASE_NODES = SiteFiles.base()
@@ -63,6 +64,15 @@ final class AccessCases {
                                 "mode: deploy, corporate_ca: {dir: /ca",
                                 "mode: none, corporate_ca: {dir: ▶certs")
                         .on(END, END + "service_mesh: {mode: deploy, corporate_ca: {dir: /ca}}\n"),
+                error(
+                        "P62",
+                        "system_settings.firewall.allow_from",
+                        END,
+                        END + FIREWALL + "allow_from: ▶[10.0.0.0/16]}}\n"),
+                error("P07", "system_settings.firewall.allow_from[0]", "10.9.0.0/16", "▶10.9.1.0/16")
+                        .on(END, END + FIREWALL + "mode: ufw, allow_from: [10.9.0.0/16]}}\n"),
+                error("P29", "system_settings.firewall.allow_from[0]", "10.9.0.0/16", "▶10.9.0.1")
+                        .on(END, END + FIREWALL + "mode: ufw, allow_from: [10.9.0.0/16]}}\n"),
                 error("P39", "service_mesh.namespace", "istio-system", "▶\"\"")
                         .on(END, END + "service_mesh: {mode: reuse, namespace: istio-system}\n"),
                 error("P23", "service_mesh.namespace", END, END + "service_mesh: {namespace: ▶\"\"}\n"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rackwright.finding.Finding;
 import io.rackwright.finding.Where;
 import io.rackwright.site.BindingMode;
+import io.rackwright.site.Firewall;
 import io.rackwright.site.Kubernetes;
 import io.rackwright.site.Node;
 import io.rackwright.site.ObjectStoreType;
@@ -122,6 +123,7 @@ class SiteLoaderTest {
         Site plain = files.load(SiteFiles.base()).site().orElseThrow();
         assertThat(plain.kubernetes().options()).isEqualTo(Kubernetes.Options.none());
         assertThat(plain.uplink()).isEqualTo(Uplink.plain());
+        assertThat(plain.settings().habits().firewall()).isEqualTo(Firewall.KEPT);
     }
 
     @Test
