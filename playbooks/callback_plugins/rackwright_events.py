@@ -125,8 +125,8 @@ class CallbackModule(CallbackBase):
             return self.secrets.sub(MASK, value)
         return value
 
-    def outcome(self, result):
-        return outcome(result, self.redact)
+    def outcome(self, result, failed=False):
+        return outcome(result, self.redact, failed)
 
     # -- playbook and plays --------------------------------------------------------------------
 
@@ -193,7 +193,7 @@ class CallbackModule(CallbackBase):
 
     @guarded
     def v2_runner_on_failed(self, result, ignore_errors=False):
-        self.emit("failed", ignored=bool(ignore_errors), **self.outcome(result))
+        self.emit("failed", ignored=bool(ignore_errors), **self.outcome(result, failed=True))
 
     @guarded
     def v2_runner_on_skipped(self, result):
@@ -225,7 +225,7 @@ class CallbackModule(CallbackBase):
         self.item("item_skipped", result, with_message=False)
 
     def item(self, event, result, with_message):
-        fields = self.outcome(result)
+        fields = self.outcome(result, failed=with_message)
         kept = {key: fields[key] for key in ("host", "task_uuid", "censored") if key in fields}
         if with_message and "msg" in fields:
             kept["msg"] = fields["msg"]
@@ -334,7 +334,7 @@ def describe_task(task):
     }
 
 
-def outcome(result, redact):
+def outcome(result, redact, failed=False):
     """The allow-listed part of a result; nothing of it when ansible censored it."""
     data = data_of(result)
     task = task_of(result)
@@ -346,9 +346,37 @@ def outcome(result, redact):
         return fields
     # A no_log that is a template and came out false leaves the result uncensored: it may be shown.
     message = "" if getattr(task, "no_log", False) is True else message_of(data, redact)
+    if message and failed:
+        message = "\n".join([message] + conditions_of(task, data))
     if message:
         fields["msg"] = message
     return fields
+
+
+def conditions_of(task, data):
+    """Why a task said no, as it is written: that names the variables, which the author's message may not."""
+    action = text(task.action).split(".")[-1]
+    source = getattr(task, "_ds", None)
+    source = source if isinstance(source, dict) else {}
+    written = []
+    if action == "assert":
+        failing = text(data.get("assertion"))
+        # Of a condition that is a template itself only its value is told: then all of them are.
+        known = failing.strip().lower() not in ("", "true", "false")
+        written = [failing] if known else that_of(source)
+    elif action == "fail":
+        written = source.get("when")
+    if not isinstance(written, (list, tuple)):
+        written = [written] if written else []
+    return ["condition: " + " ".join(text(one).split()) for one in written]
+
+
+def that_of(source):
+    """The conditions of an assert as its file has them."""
+    for name, arguments in source.items():
+        if text(name).split(".")[-1] == "assert" and isinstance(arguments, dict):
+            return arguments.get("that")
+    return None
 
 
 def message_of(data, redact):

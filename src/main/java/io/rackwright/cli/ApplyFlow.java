@@ -145,7 +145,7 @@ final class ApplyFlow {
         }
         Variables variables = variables(planning, plan); // what changed since they were tried is told here
         workspace.write(tree, false);
-        keep(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()));
+        keep(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()), tree);
         return execute(wishes.agreedTo(drifts), plan, source, variables);
     }
 
@@ -171,14 +171,15 @@ final class ApplyFlow {
                 + runs.call(CancelCommand.NAME) + "» stops it.";
     }
 
-    /** What the run's report will tell of what was decided and found before it. */
-    private void keep(CheckDocument checks) throws ToolException {
+    /** What was decided and found before the run, and whence its files follow: for its report and its failures. */
+    private void keep(CheckDocument checks, RenderedTree tree) throws ToolException {
         Map<String, Object> decision = PlanCommand.versions(read.decision()).members();
         PrivateFiles.write(
                 workspace.root().resolve(RunHistory.DECISION),
                 Json.pretty(decision).getBytes(StandardCharsets.UTF_8));
         PrivateFiles.write(
                 workspace.root().resolve(RunHistory.CHECKS), checks.json().getBytes(StandardCharsets.UTF_8));
+        new LineOrigins(read, tree).keep(workspace);
     }
 
     /** A run that outlived its process is followed to its end; only if it ended well does this one go on. */

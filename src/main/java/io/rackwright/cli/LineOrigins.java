@@ -1,17 +1,17 @@
 package io.rackwright.cli;
 
+import io.rackwright.finding.ToolException;
 import io.rackwright.finding.Where;
 import io.rackwright.json.Json;
 import io.rackwright.render.Origin;
 import io.rackwright.render.Origins;
 import io.rackwright.render.RenderedFile;
 import io.rackwright.render.RenderedTree;
+import io.rackwright.run.RenderedOrigins;
 import io.rackwright.site.load.SiteReference;
-import io.rackwright.yaml.YamlNode;
-import io.rackwright.yaml.YamlReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.rackwright.workspace.PrivateFiles;
+import io.rackwright.workspace.Workspace;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,18 +24,14 @@ import java.util.regex.Pattern;
 final class LineOrigins {
 
     private static final Pattern ASKED = Pattern.compile("(.+?)(?::(\\d{1,9}))?");
-    private static final Pattern STEP = Pattern.compile("\\[(\\d+)]|\\[\"((?:[^\"\\\\]|\\\\.)*)\"]|([^.\\[\\]]+)");
 
     private final ReadSite read;
     private final RenderedTree tree;
     private final SiteReference reference = SiteReference.load();
-    private final Optional<YamlNode> written;
 
-    /** @param siteFile read again for which keys it holds */
-    LineOrigins(ReadSite read, RenderedTree tree, Path siteFile) {
+    LineOrigins(ReadSite read, RenderedTree tree) {
         this.read = read;
         this.tree = tree;
-        this.written = written(siteFile);
     }
 
     /** A file as it was asked for; no line where all of it is meant. */
@@ -86,13 +82,20 @@ final class LineOrigins {
     }
 
     private String place(String key) {
-        boolean isMeant = key.contains("[]");
-        if (isMeant || isWritten(key)) {
-            return read.where().apply(key.replace("[]", "")) instanceof Where.File place
-                    ? place.file() + ":" + place.line()
-                    : "the site file";
-        }
-        return "not set, so its default: «rackwright explain " + key + "»";
+        return isSet(key)
+                ? site(key).map(place -> place.file() + ":" + place.line()).orElse("the site file")
+                : "not set, so its default: «rackwright explain " + key + "»";
+    }
+
+    private Optional<Where.File> site(String key) {
+        return read.where().apply(key.replace("[]", "")) instanceof Where.File place
+                ? Optional.of(place)
+                : Optional.empty();
+    }
+
+    /** A key of every server is meant as a whole. */
+    private boolean isSet(String key) {
+        return key.contains("[]") || read.given().test(key);
     }
 
     /** The key itself, or the nearest section above that the site file knows. */
@@ -102,34 +105,6 @@ final class LineOrigins {
             known = known.substring(0, known.lastIndexOf('.'));
         }
         return known;
-    }
-
-    private boolean isWritten(String key) {
-        Optional<YamlNode> node = written;
-        Matcher steps = STEP.matcher(key);
-        while (steps.find() && node.isPresent()) {
-            node = below(node.get(), steps);
-        }
-        return node.isPresent();
-    }
-
-    private static Optional<YamlNode> below(YamlNode node, Matcher step) {
-        if (node.resolved() instanceof YamlNode.Sequence list && step.group(1) != null) {
-            int index = Integer.parseInt(step.group(1));
-            return index < list.items().size() ? Optional.of(list.items().get(index)) : Optional.empty();
-        }
-        return node.resolved() instanceof YamlNode.Mapping map
-                ? map.get(step.group(3) == null ? String.valueOf(step.group(2)) : step.group(3))
-                : Optional.empty();
-    }
-
-    private static Optional<YamlNode> written(Path siteFile) {
-        try {
-            return YamlReader.read(Files.readAllBytes(siteFile), siteFile.toString())
-                    .root();
-        } catch (IOException gone) {
-            return Optional.empty(); // it was there a moment ago; without it, places are those of sections
-        }
     }
 
     /** One document of format {@code rackwright.origins/1}. */
@@ -156,14 +131,63 @@ final class LineOrigins {
         return Json.pretty(document);
     }
 
+    /** For the run, which keeps it, so that its failures can name the site's keys later. */
+    void keep(Workspace workspace) throws ToolException {
+        PrivateFiles.write(workspace.root().resolve(RenderedOrigins.FILE), kept().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One document of format {@code rackwright.kept-origins/1}. */
+    private String kept() {
+        List<Object> files = new ArrayList<>();
+        for (RenderedFile file : tree.files()) {
+            if (Origins.isData(file)) {
+                files.add(Map.of("file", file.path(), "values", kept(file)));
+            }
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", "rackwright.kept-origins/1");
+        document.put("files", files);
+        return Json.compact(document);
+    }
+
+    private List<Map<String, Object>> kept(RenderedFile file) {
+        List<Origin> origins = of(new Asked(file, Optional.empty()));
+        List<String> lines = file.text().lines().toList();
+        List<Map<String, Object>> values = new ArrayList<>();
+        for (int i = 0; i < origins.size(); i++) {
+            Origin origin = origins.get(i);
+            int end = i + 1 < origins.size() ? origins.get(i + 1).line() - 1 : lines.size();
+            String text = String.join("\n", lines.subList(origin.line() - 1, end));
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("line", origin.line());
+            one.put("host", origin.host());
+            one.put("variable", origin.variable());
+            one.put("from", from(origin));
+            one.put("expression", text.contains("{{") ? text : "");
+            values.add(one);
+        }
+        return values;
+    }
+
+    private String from(Origin origin) {
+        List<String> sources = new ArrayList<>();
+        for (String key : origin.keys().stream().map(this::known).distinct().toList()) {
+            sources.add(key + (isSet(key) ? ", " + place(key) : ", which is not set: its default"));
+        }
+        if (!origin.because().isEmpty()) {
+            sources.add("no key: " + origin.because());
+        }
+        return String.join("; ", sources);
+    }
+
     private Map<String, Object> json(String key) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("key", key);
-        one.put("set", key.contains("[]") || isWritten(key));
-        if (read.where().apply(key.replace("[]", "")) instanceof Where.File place) {
+        one.put("set", isSet(key));
+        site(key).ifPresent(place -> {
             one.put("file", place.file());
             one.put("line", place.line());
-        }
+        });
         return one;
     }
 }

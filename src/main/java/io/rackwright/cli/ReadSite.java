@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The first act of every command on a site: the file is read, judged by all rules, and the versions are decided.
@@ -26,6 +27,7 @@ import java.util.function.Function;
  * @param name the site's name; empty when it cannot be read
  * @param findings everything there is to say about the file
  * @param where the place of a key's value by its path
+ * @param given whether a key is set
  * @param tried the findings once every reference is tried too, given the environment
  */
 record ReadSite(
@@ -34,6 +36,7 @@ record ReadSite(
         Optional<Site> valid,
         Optional<Decision> decided,
         Function<String, Where> where,
+        Predicate<String> given,
         Function<Map<String, String>, Findings> tried) {
 
     private static final String LOGIN_KEY = "ssh.private_key";
@@ -57,7 +60,13 @@ record ReadSite(
     private static ReadSite of(
             LoadedSite loaded, Findings versions, Optional<Site> valid, Optional<Decision> decided, SshKeys keys) {
         return new ReadSite(
-                loaded.name(), loaded.findings().and(versions), valid, decided, loaded.where(), environment -> {
+                loaded.name(),
+                loaded.findings().and(versions),
+                valid,
+                decided,
+                loaded.where(),
+                loaded.given(),
+                environment -> {
                     Findings tried = loaded.tried().apply(environment);
                     return tried.and(login(loaded, tried, keys)).and(versions);
                 });

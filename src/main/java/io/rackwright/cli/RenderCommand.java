@@ -75,7 +75,7 @@ final class RenderCommand implements Callable<Integer> {
 
     private int explain(ReadSite read, RenderedTree tree) {
         options.output.refuseJunit(spec.commandLine(), "An explanation");
-        LineOrigins origins = new LineOrigins(read, tree, options.siteFile(app));
+        LineOrigins origins = new LineOrigins(read, tree);
         LineOrigins.Asked asked = origins.find(explain)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),

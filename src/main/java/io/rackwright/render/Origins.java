@@ -29,6 +29,7 @@ public final class Origins {
     private final Map<String, Integer> places = new HashMap<>();
     private final List<ConfigKey> config;
     private final List<Rule> rules;
+    private final Map<List<String>, Rule> found = new HashMap<>();
 
     public Origins(Site site) {
         site.nodes().forEach(node -> places.put(node.name(), places.size()));
@@ -95,27 +96,23 @@ public final class Origins {
     }
 
     private Origin origin(RenderedFile file, Value value) {
-        String path = path(value.steps());
         if (value.isOwnWord()) {
-            return new Origin(
-                    value.line(),
-                    path,
-                    List.of(path(value.steps().subList(1, value.steps().size()))),
-                    "");
+            String key = YamlPath.of(value.steps().subList(1, value.steps().size()));
+            return new Origin(value.line(), value.steps(), List.of(key), "");
         }
         if (value.isOfConfig()) {
-            return ofConfig(value, path);
+            return ofConfig(value);
         }
         if (file.path().equals(PassThrough.FILE)) {
-            return new Origin(value.line(), path, List.of("kubespray.vars." + path), "");
+            return new Origin(value.line(), value.steps(), List.of("kubespray.vars." + YamlPath.of(value.steps())), "");
         }
         Rule rule = rule(value);
         List<String> keys =
                 rule.keys().stream().map(key -> ofNode(key, value.steps())).toList();
-        return new Origin(value.line(), path, keys, rule.because());
+        return new Origin(value.line(), value.steps(), keys, rule.because());
     }
 
-    private Origin ofConfig(Value value, String path) {
+    private Origin ofConfig(Value value) {
         String written = String.join(".", value.steps().subList(1, value.steps().size()));
         List<String> from = config.stream()
                 .filter(key -> written.equals(key.path())
@@ -125,7 +122,7 @@ public final class Origins {
                 .filter(key -> !key.isEmpty())
                 .distinct()
                 .toList();
-        return new Origin(value.line(), path, from, from.isEmpty() ? "The same for every site." : "");
+        return new Origin(value.line(), value.steps(), from, from.isEmpty() ? "The same for every site." : "");
     }
 
     /** Below {@code all.hosts} the steps name the server that is meant. */
@@ -135,18 +132,18 @@ public final class Origins {
     }
 
     private Rule rule(Value value) {
-        return rules.stream()
-                .filter(rule -> rule.covers(value.steps()))
-                .max(Comparator.comparingInt(rule -> rule.path().size()))
-                .orElse(new Rule(List.of(), List.of(), ""));
+        List<String> steps = new ArrayList<>(value.steps());
+        if (steps.size() > 2 && steps.get(1).equals("hosts")) {
+            steps.set(2, "*"); // every server's follow from the same
+        }
+        return found.computeIfAbsent(steps, this::rule);
     }
 
-    private static String path(List<String> steps) {
-        String path = "";
-        for (String step : steps) {
-            path = step.startsWith("[") ? path + step : YamlPath.key(path, step);
-        }
-        return path;
+    private Rule rule(List<String> steps) {
+        return rules.stream()
+                .filter(rule -> rule.covers(steps))
+                .max(Comparator.comparingInt(rule -> rule.path().size()))
+                .orElse(new Rule(List.of(), List.of(), ""));
     }
 
     private static List<Value> values(RenderedFile file) {

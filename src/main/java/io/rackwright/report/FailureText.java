@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class FailureText {
 
     private static final int HOSTS_NAMED = 5;
+    private static final int ORIGINS_NAMED = 5;
 
     private final StringBuilder text = new StringBuilder("step ");
 
@@ -24,9 +25,10 @@ final class FailureText {
     }
 
     /** Why, where no task says it. */
-    FailureText because(String reason, Explanation explanation) {
+    FailureText because(String reason, List<String> origins, Explanation explanation) {
         if (!reason.isEmpty()) {
             text.append(": ").append(reason);
+            row("site", String.join("\n", origins));
             if (explanation.isKnown()) {
                 append(explanation, false);
             }
@@ -40,12 +42,24 @@ final class FailureText {
         return this;
     }
 
-    /** Failures that differ in nothing but their host, with those hosts. */
+    /** Failures that differ in nothing but their host and what is its own, with those hosts. */
     static Map<StepFailure, List<String>> alike(List<StepFailure> failures) {
-        Map<StepFailure, List<String>> groups = new LinkedHashMap<>();
+        Map<StepFailure, List<StepFailure>> groups = new LinkedHashMap<>();
         failures.forEach(failure -> groups.computeIfAbsent(failure.anywhere(), key -> new ArrayList<>())
-                .add(failure.host()));
-        return groups;
+                .add(failure));
+        Map<StepFailure, List<String>> alike = new LinkedHashMap<>();
+        groups.forEach((anywhere, each) -> alike.put(
+                anywhere.with(origins(each)),
+                each.stream().map(StepFailure::host).toList()));
+        return alike;
+    }
+
+    private static List<String> origins(List<StepFailure> alike) {
+        return alike.stream()
+                .flatMap(failure -> failure.origins().stream())
+                .distinct()
+                .limit(ORIGINS_NAMED)
+                .toList();
     }
 
     /** How to go on. */
@@ -64,6 +78,7 @@ final class FailureText {
         row("task", failure.task());
         row("at", failure.path());
         row("message", String.join("\n", failure.explanation().lines()));
+        row("site", String.join("\n", failure.origins()));
         append(failure.explanation(), failure.explanation().lines().size() > 1);
     }
 

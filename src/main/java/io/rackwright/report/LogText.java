@@ -47,6 +47,7 @@ public final class LogText {
                     .lines()
                     .limit(LINES_OF_MESSAGE)
                     .forEach(line -> out.accept("          | " + visible(line) + "\n"));
+            result.origins().forEach(origin -> out.accept("          " + visible(origin) + "\n"));
         }
     }
 
@@ -71,6 +72,9 @@ public final class LogText {
         entry.put("task", result.task());
         entry.put("path", result.path());
         entry.put("message", result.message());
+        if (!result.origins().isEmpty()) {
+            entry.put("origins", result.origins());
+        }
         out.accept((hasEntries ? ",\n" : "\n") + Json.compact(entry));
         hasEntries = true;
     }

@@ -56,7 +56,7 @@ public record RunDocument(RunResult result, boolean dryRun) {
      */
     public static String failure(StepResult step, String continueWith) {
         return new FailureText(step.id().text(), step.outcomeWord())
-                .because(step.reason(), step.reasonExplained())
+                .because(step.reason(), step.reasonOrigins(), step.reasonExplained())
                 .failures(step.failures())
                 .end(step.folder() + "/stdout.log", continueWith);
     }

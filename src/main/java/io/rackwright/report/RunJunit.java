@@ -5,6 +5,7 @@ import io.rackwright.run.past.StepStory;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -52,7 +53,7 @@ final class RunJunit {
         boolean isHosts = step.hosts().values().stream().allMatch(StepStory.HostStory::isWell);
         if (isHosts && !outcome.equals("succeeded")) {
             begin(id, "the step", step.record().took().toMillis() / 1000.0);
-            failure(outcome, step.record().detail().text("reason"));
+            failure(outcome, lines(step.record().detail().text("reason"), step.reasonOrigins()));
             xml.writeEndElement();
         }
         for (String host : step.hosts().keySet()) {
@@ -68,9 +69,15 @@ final class RunJunit {
     private static String message(List<StepFailure> failures, String host) {
         return failures.stream()
                 .filter(failure -> failure.host().equals(host))
-                .map(failure ->
-                        failure.task() + "\n" + failure.path() + "\n" + failure.message() + "\n" + failure.advice())
+                .map(failure -> lines(
+                        failure.task() + "\n" + failure.path() + "\n" + failure.message(),
+                        Stream.concat(failure.origins().stream(), Stream.of(failure.advice()))
+                                .toList()))
                 .reduce("", (a, b) -> a + b);
+    }
+
+    private static String lines(String text, List<String> more) {
+        return more.stream().reduce(text, (a, b) -> a + "\n" + b);
     }
 
     private void begin(String step, String name, double seconds) throws XMLStreamException {

@@ -97,6 +97,7 @@ final class RunPage {
         html.element("h2", "Why " + step.record().id() + " did not succeed");
         if (!reason.isEmpty()) {
             html.element("p", reason);
+            step.reasonOrigins().forEach(origin -> html.element("p", origin));
         }
         FailureText.alike(step.failures()).forEach(this::failure);
     }
@@ -109,6 +110,7 @@ final class RunPage {
                         + failure.task());
         html.element("p", failure.path(), "class", "quiet");
         html.element("pre", failure.message());
+        failure.origins().forEach(origin -> html.element("p", origin));
         if (!failure.advice().isEmpty()) {
             html.element("p", "→ " + failure.advice(), "class", "hint");
         }

@@ -67,6 +67,7 @@ public record RunReport(String site, RunStory story, Optional<RunStory> against)
         document.put("id", step.record().id().text());
         document.put("outcome", step.record().outcomeWord());
         document.put("reason", step.record().detail().text("reason"));
+        document.put("reason_origins", step.reasonOrigins());
         document.put("took_seconds", step.record().took().toMillis() / 1000.0);
         document.put(
                 "plays",
@@ -86,6 +87,7 @@ public record RunReport(String site, RunStory story, Optional<RunStory> against)
                                 "path", failure.path(),
                                 "message", failure.message(),
                                 "unreachable", failure.unreachable(),
+                                "origins", failure.origins(),
                                 "advice", failure.advice()))
                         .toList());
         document.put("events", step.events());

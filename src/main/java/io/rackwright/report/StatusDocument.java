@@ -32,7 +32,7 @@ public record StatusDocument(String site, WorkspaceStatus status, String next) {
         if (!status.failedStep().isEmpty()) {
             String outcome = status.runEnd().isEmpty() ? "unknown" : "last failure";
             text.append(new FailureText(status.failedStep(), outcome)
-                            .because(status.reason(), status.reasonExplained())
+                            .because(status.reason(), status.reasonOrigins(), status.reasonExplained())
                             .failures(status.failures())
                             .end(status.failedLog().toString(), next))
                     .append('\n');
@@ -71,6 +71,7 @@ public record StatusDocument(String site, WorkspaceStatus status, String next) {
         document.put("steps", status.steps().stream().map(StatusDocument::step).toList());
         document.put("failed_step", status.failedStep());
         document.put("reason", status.reason());
+        document.put("reason_origins", status.reasonOrigins());
         document.put("reason_explanations", status.reasonExplained().members());
         document.put(
                 "failures",
@@ -95,6 +96,7 @@ public record StatusDocument(String site, WorkspaceStatus status, String next) {
         document.put("path", failure.path());
         document.put("message", failure.message());
         document.put("unreachable", failure.unreachable());
+        document.put("origins", failure.origins());
         document.put("advice", failure.advice());
         document.put("explanations", failure.explanation().members());
         return document;

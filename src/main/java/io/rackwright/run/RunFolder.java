@@ -120,7 +120,7 @@ record RunFolder(Path root) {
 
     /** Keeps what was decided and found before the run, where the workspace has it. */
     void keepDocuments(Path workspace) throws ToolException {
-        for (String name : List.of(RunHistory.DECISION, RunHistory.CHECKS)) {
+        for (String name : List.of(RunHistory.DECISION, RunHistory.CHECKS, RenderedOrigins.FILE)) {
             try {
                 if (Files.exists(workspace.resolve(name))) {
                     PrivateFiles.write(root.resolve(name), Files.readAllBytes(workspace.resolve(name)));

@@ -15,22 +15,34 @@ import java.util.List;
  * @param path {@code file:line}; empty if unknown
  * @param message empty when the playbook hides it
  * @param explanation what it most probably means; may be «not known»
+ * @param origins from which keys of the site file the rendered lines and variables follow that it names
  */
 public record StepFailure(
-        String host, String task, String path, String message, boolean unreachable, Explanation explanation) {
+        String host,
+        String task,
+        String path,
+        String message,
+        boolean unreachable,
+        Explanation explanation,
+        List<String> origins) {
 
-    static StepFailure of(TaskFailure failure, Knowledge knowledge) {
+    public StepFailure {
+        origins = List.copyOf(origins);
+    }
+
+    static StepFailure of(TaskFailure failure, Knowledge knowledge, RenderedOrigins origins) {
         return new StepFailure(
                 failure.host(),
                 failure.task(),
                 failure.path(),
                 failure.message(),
                 failure.unreachable(),
-                knowledge.explain(symptom(failure)));
+                knowledge.explain(symptom(failure)),
+                origins.namedIn(failure.message(), failure.host()));
     }
 
     /** From a journal. */
-    static StepFailure of(JsonObject failure, Knowledge knowledge) {
+    private static StepFailure of(JsonObject failure, Knowledge knowledge, RenderedOrigins origins) {
         return of(
                 new TaskFailure(
                         failure.text("host"),
@@ -40,13 +52,14 @@ public record StepFailure(
                         failure.text("message"),
                         failure.truth("censored"),
                         failure.truth("unreachable")),
-                knowledge);
+                knowledge,
+                origins);
     }
 
     /** What a step's end in a journal tells; empty while it runs and where it succeeded. */
-    public static List<StepFailure> of(StepRecord step, Knowledge knowledge) {
+    public static List<StepFailure> of(StepRecord step, Knowledge knowledge, RenderedOrigins origins) {
         return step.detail().objects("failures").stream()
-                .map(failure -> of(failure, knowledge))
+                .map(failure -> of(failure, knowledge, origins))
                 .toList();
     }
 
@@ -60,8 +73,13 @@ public record StepFailure(
         return explanation.advice();
     }
 
-    /** The same failure without its host, for those that are told together. */
+    /** The same failure without its host and what is its own, for those that are told together. */
     public StepFailure anywhere() {
-        return new StepFailure("", task, path, message, unreachable, explanation);
+        return new StepFailure("", task, path, message, unreachable, explanation, List.of());
+    }
+
+    /** The same failure with other origins. */
+    public StepFailure with(List<String> others) {
+        return new StepFailure(host, task, path, message, unreachable, explanation, others);
     }
 }

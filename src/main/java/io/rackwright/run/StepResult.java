@@ -55,9 +55,15 @@ public record StepResult(
     /** What failed on which host, in order of time; empty where no task failed. */
     public List<StepFailure> failures() {
         Knowledge knowledge = new Knowledge();
+        RenderedOrigins origins = RenderedOrigins.ofStep(folder);
         return taskFailures().stream()
-                .map(failure -> StepFailure.of(failure, knowledge))
+                .map(failure -> StepFailure.of(failure, knowledge, origins))
                 .toList();
+    }
+
+    /** From which keys of the site file the rendered lines follow that the reason names. */
+    public List<String> reasonOrigins() {
+        return RenderedOrigins.ofStep(folder).namedIn(reason(), "");
     }
 
     /** What the reason most probably means; «not known» where there is none. */

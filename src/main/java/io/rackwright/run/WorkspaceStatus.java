@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param failedStep the last step of the newest run, if it did not succeed; empty otherwise
  * @param failedLog the output of that step; the runs' folder when no step failed
  * @param reason why it failed where no task says it
+ * @param reasonOrigins from which keys of the site file the rendered lines follow that the reason names
  */
 public record WorkspaceStatus(
         List<Step> steps,
@@ -45,12 +46,14 @@ public record WorkspaceStatus(
         String failedStep,
         Path failedLog,
         String reason,
-        List<StepFailure> failures) {
+        List<StepFailure> failures,
+        List<String> reasonOrigins) {
 
     public WorkspaceStatus {
         steps = List.copyOf(steps);
         live = List.copyOf(live);
         failures = List.copyOf(failures);
+        reasonOrigins = List.copyOf(reasonOrigins);
     }
 
     /**
@@ -78,6 +81,8 @@ public record WorkspaceStatus(
         if (newest.isPresent() && last.isPresent() && last.get().isOpen()) {
             live.addAll(live(workspace, newest.get(), last.get(), launcher));
         }
+        RenderedOrigins origins = new RenderedOrigins(
+                workspace.runs().resolve(newest.map(RunRecord::name).orElse("")));
         Optional<StepRecord> failed = last.filter(step -> live.isEmpty() && !step.succeeded());
         return new WorkspaceStatus(
                 steps(history.latest(), ids, live.isEmpty() ? Optional.empty() : last),
@@ -92,7 +97,10 @@ public record WorkspaceStatus(
                                 newest.get().stepFolder(workspace.runs(), step).resolve(AnsiblePlaces.OUTPUT))
                         .orElse(workspace.runs()),
                 failed.map(step -> step.detail().text("reason")).orElse(""),
-                failed.map(step -> StepFailure.of(step, new Knowledge())).orElse(List.of()));
+                failed.map(step -> StepFailure.of(step, new Knowledge(), origins))
+                        .orElse(List.of()),
+                failed.map(step -> origins.namedIn(step.detail().text("reason"), ""))
+                        .orElse(List.of()));
     }
 
     /** What the reason most probably means; «not known» where there is none. */

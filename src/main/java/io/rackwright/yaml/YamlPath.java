@@ -19,7 +19,7 @@ public final class YamlPath {
     }
 
     /** The path of some steps, keys and items as {@code [2]}. */
-    static String of(Iterable<String> steps) {
+    public static String of(Iterable<String> steps) {
         String text = "";
         for (String step : steps) {
             text = step.startsWith("[") && step.endsWith("]") ? text + step : key(text, step);

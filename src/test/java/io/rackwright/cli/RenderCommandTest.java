@@ -64,6 +64,29 @@ class RenderCommandTest {
     }
 
     @Test
+    void aServerOfTheListIsExplainedByItsLineThere() throws Exception {
+        Path site = folder.resolve("site.yml");
+        Files.writeString(site, Files.readString(site).replaceAll("(?s)nodes:.*?\n\n", "hosts_file: hosts.csv\n\n"));
+        Files.writeString(
+                folder.resolve("hosts.csv"),
+                """
+                name,address,control_plane,pool,additional_disk
+                m1,10.0.0.11,true,,
+                p1,10.0.0.21,,platform,/data
+                c1,10.0.0.31,,compute,/data
+                """);
+        RecordedApp app = new RecordedApp(folder);
+
+        assertThat(app.run("render", "site.yml", "--explain", "inventory/hosts.yaml"))
+                .as(app.err() + app.out())
+                .isZero();
+
+        assertThat(app.out())
+                .contains("all.hosts.p1.ip follows from nodes[1].address (hosts.csv:3)")
+                .contains("all.hosts.m1.access_ip follows from nodes[0].access_ip (not set");
+    }
+
+    @Test
     void saysWhatThereIsToExplain() {
         RecordedApp app = new RecordedApp(folder);
 

@@ -9,6 +9,7 @@ import io.rackwright.ansible.PlaybookEvent.HostStatus;
 import io.rackwright.ansible.PlaybookEvent.Task;
 import io.rackwright.ansible.PlaybookEvent.TaskStarted;
 import io.rackwright.finding.ToolException;
+import io.rackwright.run.RenderedOrigins;
 import io.rackwright.run.journal.RunRecord;
 import io.rackwright.run.journal.RunRecord.StepRecord;
 import java.nio.file.Path;
@@ -51,8 +52,9 @@ public final class RunLog {
      */
     public long results(ResultFilter filter, Consumer<TaskResult> results) throws ToolException {
         long missing = 0;
+        RenderedOrigins origins = new RenderedOrigins(runs.resolve(run.name()));
         for (StepRecord step : steps(filter)) {
-            Pairing pairing = new Pairing(step.id().text(), filter, results);
+            Pairing pairing = new Pairing(step.id().text(), filter, origins, results);
             missing += EventLog.read(run.stepFolder(runs, step), pairing::take);
         }
         return missing;
@@ -66,6 +68,7 @@ public final class RunLog {
 
         private final String step;
         private final ResultFilter filter;
+        private final RenderedOrigins origins;
         private final Consumer<TaskResult> results;
         private final Map<String, Double> began = new HashMap<>();
         private final Map<String, Task> tasks = new LinkedHashMap<>() {
@@ -77,9 +80,10 @@ public final class RunLog {
             }
         };
 
-        Pairing(String step, ResultFilter filter, Consumer<TaskResult> results) {
+        Pairing(String step, ResultFilter filter, RenderedOrigins origins, Consumer<TaskResult> results) {
             this.step = step;
             this.filter = filter;
+            this.origins = origins;
             this.results = results;
         }
 
@@ -100,6 +104,9 @@ public final class RunLog {
 
         private TaskResult result(HostEnded ended, double at, double took) {
             Task task = tasks.get(ended.taskUuid());
+            String message = task != null && task.noLog() ? "" : ended.message();
+            boolean isFailure = !ended.ignored()
+                    && (ended.status() == HostStatus.FAILED || ended.status() == HostStatus.UNREACHABLE);
             return new TaskResult(
                     step,
                     Instant.ofEpochMilli((long) (at * 1000)),
@@ -108,7 +115,8 @@ public final class RunLog {
                     status(ended),
                     task == null ? "" : task.fullName(),
                     task == null ? "" : task.path(),
-                    task != null && task.noLog() ? "" : ended.message());
+                    message,
+                    isFailure ? origins.namedIn(message, ended.host()) : List.of());
         }
 
         private static String status(HostEnded ended) {

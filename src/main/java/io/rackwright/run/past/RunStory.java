@@ -5,6 +5,7 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
+import io.rackwright.run.RenderedOrigins;
 import io.rackwright.run.StepFailure;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.run.journal.RunRecord;
@@ -32,9 +33,15 @@ public record RunStory(RunRecord run, JsonObject plan, JsonObject decision, Json
     public static RunStory read(Path runs, RunRecord run) throws ToolException {
         Path folder = runs.resolve(run.name());
         Knowledge knowledge = new Knowledge();
+        RenderedOrigins origins = new RenderedOrigins(folder);
         List<StepStory> steps = new ArrayList<>();
         for (StepRecord step : run.steps()) {
-            steps.add(new StepReading().read(run.stepFolder(runs, step)).story(step, StepFailure.of(step, knowledge)));
+            steps.add(new StepReading()
+                    .read(run.stepFolder(runs, step))
+                    .story(
+                            step,
+                            StepFailure.of(step, knowledge, origins),
+                            origins.namedIn(step.detail().text("reason"), "")));
         }
         return new RunStory(
                 run,

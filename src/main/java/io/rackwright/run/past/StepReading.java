@@ -163,7 +163,7 @@ final class StepReading {
         return known;
     }
 
-    StepStory story(StepRecord record, List<StepFailure> failures) {
+    StepStory story(StepRecord record, List<StepFailure> failures, List<String> reasonOrigins) {
         Map<String, HostStory> told = new TreeMap<>();
         state.counts().forEach((name, counts) -> told.put(name, story(name, counts)));
         return new StepStory(
@@ -181,6 +181,7 @@ final class StepReading {
                         .toList(),
                 told,
                 failures,
+                reasonOrigins,
                 events,
                 missing,
                 state.stats().isPresent());

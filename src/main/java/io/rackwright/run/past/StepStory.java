@@ -13,6 +13,7 @@ import java.util.Map;
  * @param slowest the tasks that took longest, the longest first
  * @param hosts by name, sorted
  * @param failures why it failed, with their explanation
+ * @param reasonOrigins from which keys of the site file the rendered lines follow that the reason names
  * @param events that were read
  * @param missing events that never arrived: above 0 the picture is incomplete
  * @param recap whether the events come to ansible's own counts, the last thing it tells
@@ -24,6 +25,7 @@ public record StepStory(
         List<TaskTime> slowest,
         Map<String, HostStory> hosts,
         List<StepFailure> failures,
+        List<String> reasonOrigins,
         long events,
         long missing,
         boolean recap) {

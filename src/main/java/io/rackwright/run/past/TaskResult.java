@@ -1,6 +1,7 @@
 package io.rackwright.run.past;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How one host ended one task.
@@ -9,9 +10,18 @@ import java.time.Instant;
  * @param task with its role
  * @param path {@code file:line}; empty if unknown
  * @param message empty where there is none, and where the playbook hides it
+ * @param origins of a failure: from which keys of the site file the rendered lines and variables follow that it names
  */
 public record TaskResult(
-        String step, Instant at, double seconds, String host, String status, String task, String path, String message) {
+        String step,
+        Instant at,
+        double seconds,
+        String host,
+        String status,
+        String task,
+        String path,
+        String message,
+        List<String> origins) {
 
     /** Whether it counts as a failure. */
     public boolean isFailure() {

@@ -198,4 +198,9 @@ record Draft(Group root, LocalDate today) {
     Where.File keyOf(String path) {
         return Places.findKey(root, path);
     }
+
+    /** Whether a key is given, wherever it may stand. */
+    boolean isGiven(String path) {
+        return Places.isGiven(root, path);
+    }
 }

@@ -26,6 +26,12 @@ final class Places {
         return Group.at(way(root, path).getLast().key(), path);
     }
 
+    /** Whether the key at {@code path} is given: in the site file, in its list of servers, or by a pool to its servers. */
+    static boolean isGiven(Group root, String path) {
+        Deque<Value> way = way(root, path);
+        return way.size() > steps(path).size() || way.getLast() instanceof Value.Leaf;
+    }
+
     /** The values from the root along the path, as far as there are any. */
     private static Deque<Value> way(Group root, String path) {
         Deque<Value> way = new ArrayDeque<>(List.of(root));

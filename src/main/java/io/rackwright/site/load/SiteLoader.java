@@ -68,7 +68,8 @@ public final class SiteLoader {
         if (root.isEmpty() || !(shaper.read(root.get(), SiteKeys.root(), Spot.root(asGiven)) instanceof Group group)) {
             Function<String, Where> start = path -> Position.START.in(asGiven, path);
             Findings all = problems.sorted();
-            return new LoadedSite(Optional.empty(), "", all, start, start, Optional.empty(), environment -> all);
+            return new LoadedSite(
+                    Optional.empty(), "", all, start, start, path -> false, Optional.empty(), environment -> all);
         }
         Group whole = NodeDefaults.inherited(
                 new HostsFile(folder, shaper, problems).addTo(misplaced.covered(group, problems), asGiven));
@@ -85,6 +86,7 @@ public final class SiteLoader {
                 findings,
                 draft::where,
                 draft::keyOf,
+                draft::isGiven,
                 VersionWish.of(draft, findings),
                 environment -> tried(draft, folder, environment, problems.copy()));
     }
