@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -101,18 +100,6 @@ final class OpenRun {
 
     /** A Rackwright of its own, as an operator starts it; both streams in one. */
     Process program(Path output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "-Drackwright.home="
-                        + Path.of(System.getProperty("rackwright.home", ".")).toAbsolutePath(),
-                "io.rackwright.cli.Main"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        return OwnProgram.start(folder, output, Map.of(), arguments);
     }
 }

@@ -201,6 +201,23 @@ class RunnerIT {
         assertThat(result.steps().get(0).reason()).contains("prepare.yml");
     }
 
+    @Test
+    void aPluginThatIsNotThereIsToldWhileAnsibleGoesOn() throws Exception {
+        assumeTrue(
+                !System.getenv().getOrDefault("RACKWRIGHT_TEST_FAULTS", "").isEmpty(),
+                "RACKWRIGHT_TEST_FAULTS is not set: ./test --faults runs this");
+        Files.delete(playbooks.resolve("callback_plugins"));
+        playbook(playbooks.resolve("prepare.yml"), "all", task("command: sleep 9"));
+
+        RunResult result = apply();
+
+        assertThat(console.text())
+                .containsPattern("warn: Ansible is at «(PLAY|TASK) \\[.+\\]» and its events say nothing");
+        assertThat(console.progressLines().toString()).contains("TASK [command]");
+        assertThat(result.steps().get(0).outcomeWord()).isEqualTo("unknown");
+        assertThat(result.steps().get(0).reason()).contains("ended with 0 and did not report");
+    }
+
     private void cancelOnceItHangs() {
         try {
             while (console.progressLines().stream()
