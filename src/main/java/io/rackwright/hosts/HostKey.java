@@ -3,7 +3,6 @@ package io.rackwright.hosts;
 import io.rackwright.digest.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The public key by which a server proves who it is.
@@ -12,17 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param base64 the key's blob
  */
 public record HostKey(String type, String base64) {
-
-    // Written out, as each login compares some: what Java makes for records is linked at its first call.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof HostKey key && type.equals(key.type) && base64.equals(key.base64);
-    }
-
-    @Override
-    public int hashCode() {
-        return base64.hashCode();
-    }
 
     /** The fingerprint as OpenSSH prints it, for example {@code SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8}. */
     public String fingerprint() {

@@ -1,7 +1,6 @@
 package io.rackwright.yaml;
 
 import io.rackwright.finding.Where;
-import org.jspecify.annotations.Nullable;
 
 /** A place in a text; line and column are 1-based and counted in characters. */
 public record Position(int line, int column) {
@@ -12,16 +11,5 @@ public record Position(int line, int column) {
     /** This place in a file, where the key {@code path} stands. */
     public Where.File in(String file, String path) {
         return new Where.File(file, line, column, path);
-    }
-
-    // Written out, for each key of a file is compared by it: what Java makes for records is linked at its first call.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Position position && line == position.line && column == position.column;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * line + column;
     }
 }

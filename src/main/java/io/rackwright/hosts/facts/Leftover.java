@@ -4,7 +4,6 @@ import io.rackwright.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trace of Kubernetes, of a container runtime or of a site.
@@ -18,17 +17,6 @@ public record Leftover(String kind, String what) {
 
     private static final Set<String> SIGNS = Set.of("file", "interface", "mounts");
     private static final Set<String> RUNTIMES = Set.of("dockerd", "containerd", "crio");
-
-    // Written out, as each report has some told apart: what Java makes for records is linked at its first call.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Leftover leftover && kind.equals(leftover.kind) && what.equals(leftover.what);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * kind.hashCode() + what.hashCode();
-    }
 
     /** Whether only a cluster leaves it; a binary alone may be a tool of the operator's. */
     public boolean isOfCluster() {

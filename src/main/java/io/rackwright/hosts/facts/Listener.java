@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that waits for connections or datagrams.
@@ -20,22 +19,6 @@ public record Listener(String protocol, String address, int port, String process
 
     private static final int HEX = 16;
     private static final int WORD = 8;
-
-    // Written out, as each report has some told apart: what Java makes for records is linked at its first call.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Listener listener
-                && port == listener.port
-                && pid == listener.pid
-                && protocol.equals(listener.protocol)
-                && address.equals(listener.address)
-                && process.equals(listener.process);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * address.hashCode() + port;
-    }
 
     /** Whether it takes what is sent to any address of the server. */
     public boolean isOnAllAddresses() {

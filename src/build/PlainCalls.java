@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -28,17 +29,19 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Makes the lambdas of a jar plain classes. A lambda is linked at its first use, which costs some 70 µs even where its
+ * Makes what Java links at its first call plain code, in a finished jar. A lambda costs some 70 µs then, even where its
  * class comes from the archive of class-data sharing, a plain class 9 µs; a check of three servers uses nine hundred. Each
  * lambda becomes a nest mate of its class that does what {@code java.lang.invoke.LambdaMetafactory} specifies for it. One
- * that needs a conversion beyond casts and boxes of its own type, or more than one method, stays as it is.
+ * that needs a conversion beyond casts and boxes of its own type, or more than one method, stays as it is. What a record
+ * leaves to Java, {@code equals} and {@code hashCode} by {@code java.lang.runtime.ObjectMethods}, becomes a method of it.
  *
- * <p>Usage: {@code java -cp asm.jar:asm-tree.jar PlainLambdas.java JAR PREFIX}. The jar is rewritten in place; only classes
+ * <p>Usage: {@code java -cp asm.jar:asm-tree.jar PlainCalls.java JAR PREFIX}. The jar is rewritten in place; only classes
  * whose names begin so are touched.
  */
-final class PlainLambdas {
+final class PlainCalls {
 
-    private static final String FACTORY = "java/lang/invoke/LambdaMetafactory";
+    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
+    private static final String RECORDS = "java/lang/runtime/ObjectMethods";
     private static final Map<Type, Type> BOXES = Map.of(
             Type.BOOLEAN_TYPE, Type.getType(Boolean.class),
             Type.BYTE_TYPE, Type.getType(Byte.class),
@@ -55,7 +58,7 @@ final class PlainLambdas {
 
     public static void main(String[] arguments) throws IOException {
         Path jar = Path.of(arguments[0]);
-        PlainLambdas lambdas = new PlainLambdas();
+        PlainCalls lambdas = new PlainCalls();
         Path rewritten = jar.resolveSibling(jar.getFileName() + ".plain");
         try (JarFile from = new JarFile(jar.toFile(), false);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(rewritten))) {
@@ -108,26 +111,116 @@ final class PlainLambdas {
 
     private void replace(ClassNode node) {
         int number = 0;
-        for (MethodNode method : node.methods) {
+        for (MethodNode method : List.copyOf(node.methods)) {
             for (AbstractInsnNode instruction : method.instructions.toArray()) {
-                if (instruction instanceof InvokeDynamicInsnNode call && call.bsm.getOwner().equals(FACTORY)) {
-                    Optional<Lambda> lambda = Lambda.of(call);
-                    if (lambda.isEmpty()) {
+                if (!(instruction instanceof InvokeDynamicInsnNode call)) {
+                    continue;
+                }
+                InsnList use = new InsnList();
+                if (call.bsm.getOwner().equals(LAMBDAS)) {
+                    Lambda lambda = Lambda.of(call).orElse(null);
+                    if (lambda == null) {
                         left++;
                         continue;
                     }
                     number++;
-                    String name = node.name + "$$" + number;
-                    ClassNode host = node.nestHostClass == null ? node : classes.get(node.nestHostClass + ".class");
-                    if (host.nestMembers == null) {
-                        host.nestMembers = new ArrayList<>();
-                    }
-                    host.nestMembers.add(name);
-                    made.put(name, lambda.get().plainClass(name, host.name, node.version));
-                    method.instructions.insert(call, lambda.get().use(name));
-                    method.instructions.remove(call);
+                    use.add(made(lambda, node, node.name + "$$" + number));
+                } else if (call.bsm.getOwner().equals(RECORDS) && !call.name.equals("toString")) {
+                    use.add(RecordMethod.addTo(node, call));
+                } else {
+                    continue;
                 }
+                method.instructions.insert(call, use);
+                method.instructions.remove(call);
             }
+        }
+    }
+
+    /** What stands in the place of the call. */
+    private AbstractInsnNode made(Lambda lambda, ClassNode node, String name) {
+        ClassNode host = node.nestHostClass == null ? node : classes.get(node.nestHostClass + ".class");
+        if (host.nestMembers == null) {
+            host.nestMembers = new ArrayList<>();
+        }
+        host.nestMembers.add(name);
+        made.put(name, lambda.plainClass(name, host.name, node.version));
+        return lambda.use(name);
+    }
+
+    /** {@code equals} or {@code hashCode} of a record, over its fields in their order. */
+    private record RecordMethod(String owner, List<Handle> fields, MethodNode code) {
+
+        static AbstractInsnNode addTo(ClassNode node, InvokeDynamicInsnNode call) {
+            List<Handle> fields = new ArrayList<>();
+            for (int i = 2; i < call.bsmArgs.length; i++) {
+                fields.add((Handle) call.bsmArgs[i]);
+            }
+            MethodNode code = new MethodNode(ACC_PRIVATE | ACC_STATIC | ACC_SYNTHETIC, call.name + "$", call.desc, null, null);
+            RecordMethod method = new RecordMethod(node.name, fields, code);
+            if (call.name.equals("equals")) {
+                method.compare();
+            } else {
+                method.hash();
+            }
+            node.methods.add(code);
+            return new MethodInsnNode(INVOKESTATIC, node.name, code.name, code.desc, false);
+        }
+
+        /** Every difference sets bits of a number; it is zero where there is none. */
+        private void compare() {
+            Label differ = new Label();
+            code.visitVarInsn(ALOAD, 1);
+            code.visitTypeInsn(INSTANCEOF, owner);
+            code.visitJumpInsn(IFEQ, differ);
+            code.visitInsn(ICONST_0);
+            for (Handle field : fields) {
+                get(field, 0);
+                get(field, 1);
+                switch (Type.getType(field.getDesc()).getSort()) {
+                    case Type.LONG -> code.visitInsn(LCMP);
+                    case Type.FLOAT -> code.visitMethodInsn(INVOKESTATIC, "java/lang/Float", "compare", "(FF)I", false);
+                    case Type.DOUBLE -> code.visitMethodInsn(INVOKESTATIC, "java/lang/Double", "compare", "(DD)I", false);
+                    case Type.OBJECT, Type.ARRAY -> {
+                        code.visitMethodInsn(INVOKESTATIC, "java/util/Objects", "equals", "(Ljava/lang/Object;Ljava/lang/Object;)Z", false);
+                        code.visitInsn(ICONST_1);
+                        code.visitInsn(IXOR);
+                    }
+                    default -> code.visitInsn(IXOR);
+                }
+                code.visitInsn(IOR);
+            }
+            code.visitJumpInsn(IFNE, differ);
+            code.visitInsn(ICONST_1);
+            code.visitInsn(IRETURN);
+            code.visitLabel(differ);
+            code.visitFrame(F_SAME, 0, null, 0, null);
+            code.visitInsn(ICONST_0);
+            code.visitInsn(IRETURN);
+            code.visitMaxs(6, 2);
+        }
+
+        private void hash() {
+            code.visitInsn(ICONST_0);
+            for (Handle field : fields) {
+                code.visitIntInsn(BIPUSH, 31);
+                code.visitInsn(IMUL);
+                get(field, 0);
+                Type type = Type.getType(field.getDesc());
+                String owner = Lambda.isPrimitive(type) ? BOXES.get(type).getInternalName() : "java/util/Objects";
+                String taken = Lambda.isPrimitive(type) ? field.getDesc() : "Ljava/lang/Object;";
+                code.visitMethodInsn(INVOKESTATIC, owner, "hashCode", "(" + taken + ")I", false);
+                code.visitInsn(IADD);
+            }
+            code.visitInsn(IRETURN);
+            code.visitMaxs(4, 1);
+        }
+
+        private void get(Handle field, int from) {
+            code.visitVarInsn(ALOAD, from);
+            if (from == 1) {
+                code.visitTypeInsn(CHECKCAST, owner);
+            }
+            code.visitFieldInsn(GETFIELD, field.getOwner(), field.getName(), field.getDesc());
         }
     }
 
@@ -193,14 +286,10 @@ final class PlainLambdas {
             return body.getTag() == H_NEWINVOKESPECIAL ? Type.getObjectType(body.getOwner()) : Type.getReturnType(body.getDesc());
         }
 
-        /** What stands in the place of the call. */
-        InsnList use(String name) {
-            InsnList instructions = new InsnList();
-            instructions.add(
-                    made.getArgumentTypes().length == 0
-                            ? new FieldInsnNode(GETSTATIC, name, "ONE", "L" + name + ";")
-                            : new MethodInsnNode(INVOKESTATIC, name, "of", made.getDescriptor(), false));
-            return instructions;
+        private AbstractInsnNode use(String name) {
+            return made.getArgumentTypes().length == 0
+                    ? new FieldInsnNode(GETSTATIC, name, "ONE", "L" + name + ";")
+                    : new MethodInsnNode(INVOKESTATIC, name, "of", made.getDescriptor(), false);
         }
 
         byte[] plainClass(String name, String host, int version) {
@@ -318,7 +407,7 @@ final class PlainLambdas {
             }
         }
 
-        private static boolean isPrimitive(Type type) {
+        static boolean isPrimitive(Type type) {
             return type.getSort() < Type.ARRAY;
         }
 
