@@ -9,12 +9,10 @@ import io.rackwright.finding.Severity;
 import io.rackwright.finding.ToolException;
 import io.rackwright.json.Json;
 import io.rackwright.plan.RunPlan;
-import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepRange;
 import io.rackwright.preflight.Policy;
 import io.rackwright.process.Shell;
 import io.rackwright.render.RenderedTree;
-import io.rackwright.render.Renderer;
 import io.rackwright.report.CheckDocument;
 import io.rackwright.report.ConsequenceLines;
 import io.rackwright.report.Document;
@@ -22,29 +20,21 @@ import io.rackwright.report.FindingsDocument;
 import io.rackwright.report.RunDocument;
 import io.rackwright.run.LiveRun;
 import io.rackwright.run.Recovery;
-import io.rackwright.run.RunResult;
 import io.rackwright.run.RunResult.End;
 import io.rackwright.run.RunSettings;
 import io.rackwright.run.RunSettings.Variables;
-import io.rackwright.run.Runner;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.run.resume.Drift;
 import io.rackwright.site.Site;
 import io.rackwright.toolchain.KubespraySource;
-import io.rackwright.toolchain.Toolchain;
-import io.rackwright.toolchain.Toolchains;
 import io.rackwright.workspace.PrivateFiles;
 import io.rackwright.workspace.Workspace;
 import io.rackwright.workspace.WorkspaceLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** One {@code apply} on a valid site, from the lock to the summary. Nothing is changed before the checks have passed. */
 final class ApplyFlow {
@@ -58,6 +48,7 @@ final class ApplyFlow {
     private final Console console;
     private final Workspace workspace;
     private final PlaybookLauncher launcher;
+    private final SiteRuns runs;
 
     /**
      * What the operator wishes beside the site.
@@ -97,6 +88,7 @@ final class ApplyFlow {
         this.console = labels.console();
         this.workspace = new Workspace(options.workspaceOf(app, read.name()));
         this.launcher = app.launcher();
+        this.runs = new SiteRuns(app, options, read, workspace);
     }
 
     @SuppressWarnings("try") // the lock is held, not used
@@ -143,15 +135,16 @@ final class ApplyFlow {
             print(new FindingsDocument(ApplyCommand.NAME, read.name(), DriftCheck.refusals(drifts)));
             return ExitCode.CHECKS_REFUSED;
         }
-        Variables variables = variables(planning, plan); // what changed since they were tried is told here
+        Variables variables =
+                told().of(plan, planning.installerRole()); // what changed since they were tried is told here
         workspace.write(tree, false);
         keep(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()), tree);
-        return execute(wishes.agreedTo(drifts), plan, source, variables);
+        return new PlannedRun(runs, kubespray, signals, wishes.agreedTo(drifts))
+                .execute(plan, source, variables, planning.installerRole());
     }
 
     /** Another program conducts a run of this site: whoever sits at a terminal may follow it, a second one never begins. */
     private Optional<Integer> attachInstead() throws ToolException, InterruptedException {
-        SiteRuns runs = new SiteRuns(app, options, read, workspace);
         Optional<LiveRun> live = runs.live().filter(run -> run.holder().isPresent());
         if (live.isEmpty()) {
             return Optional.empty();
@@ -162,13 +155,6 @@ final class ApplyFlow {
         }
         throw new ToolException("Could not apply: " + sentence + ". «" + runs.call(AttachCommand.NAME)
                 + "» follows it, «" + runs.call(CancelCommand.NAME) + "» stops it.");
-    }
-
-    private String goesOn(Wishes wishes) {
-        SiteRuns runs = new SiteRuns(app, options, read, workspace);
-        return "The step goes on without this program; the steps after it wait. «" + runs.call(AttachCommand.NAME)
-                + "» follows it, «" + wishes.continueWith() + "» follows it and does the rest, «"
-                + runs.call(CancelCommand.NAME) + "» stops it.";
     }
 
     /** What was decided and found before the run, and whence its files follow: for its report and its failures. */
@@ -192,7 +178,7 @@ final class ApplyFlow {
                 return Optional.empty();
             }
             if (recovered.detached()) {
-                console.info(goesOn(wishes));
+                console.info(runs.goesOn(wishes.continueWith()));
             }
             recovered.followed().ifPresent(step -> console.error(RunDocument.failure(step, wishes.continueWith())));
             return Optional.of(RunEnds.exitCode(recovered.end()));
@@ -204,12 +190,16 @@ final class ApplyFlow {
     /** Secrets that the run will need and that cannot be had, all at once and before any server is looked at. */
     private Optional<Integer> refuseWithoutSecrets(SitePlan planning, Wishes wishes) throws ToolException {
         RunPlan plan = planning.plan(planning.tree(), planning.known(), wishes.range(), kubespray.rehearsal);
-        StepVariables steps = new StepVariables(read.site(), plan, new SecretResolver(app, options.siteFile(app)));
-        if (!steps.wantSecrets() && !asksForRegistryLogin(plan)) {
+        Findings lacking = told().lacking(plan);
+        if (!lacking.hasErrors()) {
             return Optional.empty();
         }
-        Findings tried = read.tried().apply(app.environment());
-        return tried.hasErrors() ? Optional.of(refused(tried)) : Optional.empty();
+        print(new FindingsDocument(ApplyCommand.NAME, read.name(), lacking));
+        return Optional.of(ExitCode.SITE_INVALID);
+    }
+
+    private RunVariables told() {
+        return new RunVariables(app, read, options.siteFile(app));
     }
 
     /** Changes that the cluster which runs cannot take; what costs something is told. */
@@ -228,91 +218,10 @@ final class ApplyFlow {
                 .run(Checkup.Request.of(app, options, read, wishes.look(), wishes.policy(read.site())));
     }
 
-    private int execute(Wishes wishes, RunPlan plan, KubespraySource source, Variables variables)
-            throws ToolException, InterruptedException {
-        try (Toolchain tools = app.toolchains(kubespray.place).prepare(tools(), source, console::info)) {
-            tools.warnings().forEach(console::warn);
-            return execute(wishes, plan, tools, variables);
-        }
-    }
-
-    /** The Ansible of the decided release, with the collections that the operator's own role uses. */
-    private Toolchains.Request tools() throws ToolException {
-        String role = new SitePlan(app, read, workspace, options.siteFile(app)).installerRole();
-        return new Toolchains.Request(
-                read.decision().release(), read.packages(), false, role.isEmpty() ? List.of() : List.of(Path.of(role)));
-    }
-
-    private int execute(Wishes wishes, RunPlan plan, Toolchain tools, Variables variables)
-            throws ToolException, InterruptedException {
-        RunSettings settings = new RunSettings(
-                workspace,
-                tools.ansibleBin(),
-                tools.kubesprayTree(),
-                app.home().resolve("playbooks"),
-                app.environment(),
-                new AnsibleLogin(app, options.siteFile(app), read.site()).of(workspace.knownHosts()),
-                wishes.dryRun(),
-                variables,
-                wishes.continueWith(),
-                wishes.consents());
-        signals.runBegins();
-        try {
-            RunResult result = new Runner(launcher, console, signals, app.clock(), System::nanoTime)
-                    .run(plan, settings, wishes.ask());
-            return tell(result, wishes);
-        } finally {
-            signals.runEnds();
-        }
-    }
-
-    private Variables variables(SitePlan planning, RunPlan plan) throws ToolException {
-        SecretResolver resolver = new SecretResolver(app, options.siteFile(app));
-        StepVariables steps = new StepVariables(read.site(), plan, resolver);
-        AnsibleLogin login = new AnsibleLogin(app, options.siteFile(app), read.site());
-        Map<String, String> secrets = steps.wantSecrets() ? resolver.ofPlatform(read.site()) : Map.of();
-        Map<String, String> registry = asksForRegistryLogin(plan)
-                ? Map.of(Renderer.REGISTRY_LOGIN, resolver.registryLogin(read.site()))
-                : Map.of();
-        Map<StepId, Map<String, Object>> besides = new LinkedHashMap<>(steps.secret(secrets));
-        besides.put(StepId.KUBESPRAY, new LinkedHashMap<>(registry));
-        return new Variables(
-                Map.of("rackwright_mode", kubespray.rehearsal ? "rehearsal" : "real"),
-                steps.open(planning.installerRole()),
-                login.variables(plan, besides),
-                Stream.of(secrets.values(), registry.values(), login.redactions())
-                        .flatMap(Collection::stream)
-                        .toList());
-    }
-
-    /** Whether the servers log in to the registry by what the Kubespray step renders. */
-    private boolean asksForRegistryLogin(RunPlan plan) throws ToolException {
-        return Renderer.needsRegistryLogin(read.site(), read.decision())
-                && plan.toDo().stream().anyMatch(step -> step.id().equals(StepId.KUBESPRAY));
-    }
-
-    private int tell(RunResult result, Wishes wishes) {
-        RunDocument document = new RunDocument(result, wishes.dryRun());
-        if (result.end() == End.DETACHED) {
-            console.info(goesOn(wishes));
-            return ExitCode.INTERRUPTED;
-        }
-        result.steps().stream()
-                .filter(step -> !step.succeeded())
-                .forEach(step -> console.error(RunDocument.failure(step, wishes.continueWith())));
-        app.out().print(labels.text(document.text()));
-        return RunEnds.exitCode(result.end());
-    }
-
     private int nothingToDo(RunPlan plan) {
         app.out().print(labels.text("Nothing to do: every step of " + plan.site() + " is done.\n"));
         plan.steps().forEach(step -> console.detail(step.id() + ": " + step.reason()));
         return ExitCode.DONE;
-    }
-
-    private int refused(Findings findings) {
-        print(new FindingsDocument(ApplyCommand.NAME, read.name(), findings));
-        return ExitCode.SITE_INVALID;
     }
 
     private void print(Document document) {

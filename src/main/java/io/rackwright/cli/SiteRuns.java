@@ -59,6 +59,13 @@ record SiteRuns(App app, SiteOptions options, ReadSite read, Workspace workspace
                                 + "» lists the runs."));
     }
 
+    /** What to say of a step that outlives this program. */
+    String goesOn(String continueWith) {
+        return "The step goes on without this program; the steps after it wait. «" + call(AttachCommand.NAME)
+                + "» follows it, «" + continueWith + "» follows it and does the rest, «" + call(CancelCommand.NAME)
+                + "» stops it.";
+    }
+
     /** Another command on the same site, as the operator would type it. */
     String call(String command) {
         return "rackwright " + command + " " + options.typedWorkspace() + Shell.quoted(options.site);

@@ -60,13 +60,6 @@ public record NetworkMatrix(
         return extent == Extent.SAMPLED || extent == Extent.FULL;
     }
 
-    /** One direction; empty when it was not tried. For a whole table take {@link #byPair}. */
-    public Optional<Passage> passage(String from, String to) {
-        return passages.stream()
-                .filter(passage -> passage.from().equals(from) && passage.to().equals(to))
-                .findFirst();
-    }
-
     /** Every direction that was tried: by source, then by target. */
     public Map<String, Map<String, Passage>> byPair() {
         Map<String, Map<String, Passage>> table = new LinkedHashMap<>();

@@ -136,6 +136,13 @@ final class HtmlWriter {
         return open(name, attributes).text(content).close();
     }
 
+    /** An element that keeps the lines of its text apart. */
+    HtmlWriter lines(String name, String content) {
+        open(name);
+        content.lines().forEach(one -> text(one).line());
+        return close();
+    }
+
     /** A line break of the source, so that a person can read it. */
     HtmlWriter line() {
         return did(() -> xml.writeCharacters("\n"));

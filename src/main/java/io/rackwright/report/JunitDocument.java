@@ -8,6 +8,7 @@ import io.rackwright.preflight.Verdict.Result;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -31,6 +32,9 @@ final class JunitDocument {
             return skipped.isEmpty() && findings.stream().anyMatch(Finding::isError);
         }
     }
+
+    private static final Pattern UNFIT =
+            Pattern.compile("[[\\p{Cntrl}&&[^\n\t]]\\x{D800}-\\x{DFFF}\\x{FFFE}\\x{FFFF}]");
 
     private JunitDocument() {}
 
@@ -123,8 +127,8 @@ final class JunitDocument {
                 .collect(Collectors.joining("\n")));
     }
 
-    /** XML 1.0 has no place for control characters. */
+    /** XML 1.0 has no place for control characters, halves of characters and the two that are none. */
     static String clean(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
+        return UNFIT.matcher(text).replaceAll("\uFFFD");
     }
 }

@@ -109,7 +109,7 @@ final class RunPage {
                 Listed.upTo(HOSTS_NAMED, hosts) + (failure.unreachable() ? " (unreachable)" : "") + ": "
                         + failure.task());
         html.element("p", failure.path(), "class", "quiet");
-        html.element("pre", failure.message());
+        html.lines("pre", failure.message());
         failure.origins().forEach(origin -> html.element("p", origin));
         if (!failure.advice().isEmpty()) {
             html.element("p", "→ " + failure.advice(), "class", "hint");

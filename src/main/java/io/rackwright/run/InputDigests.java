@@ -7,6 +7,7 @@ import io.rackwright.plan.StepInputs;
 import io.rackwright.render.RenderedFile;
 import io.rackwright.render.RenderedTree;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ public final class InputDigests {
 
     /** Enough to tell versions of one site apart. */
     private static final int DIGEST_BYTES = 8;
+
+    private static final int CHUNK = 64 * 1024;
 
     private static final List<String> NOT_PLAYBOOKS =
             List.of("rehearsal", "launching", "checkpoints", "callback_plugins", "__pycache__");
@@ -140,7 +143,7 @@ public final class InputDigests {
                     counts &= !leftOut.contains(part.toString());
                 }
                 if (counts) {
-                    add(digest, name.toString(), Files.readAllBytes(file));
+                    add(digest, name.toString(), file);
                 }
             }
             return digest.hex(DIGEST_BYTES);
@@ -149,9 +152,24 @@ public final class InputDigests {
         }
     }
 
-    /** Name and length first, so that no two trees look the same. */
+    /** A file, which need not fit into memory: a role may carry archives of images. */
+    private static void add(Digest digest, String name, Path file) throws IOException {
+        begin(digest, name, Files.size(file));
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] chunk = new byte[CHUNK];
+            for (int count = content.read(chunk); count >= 0; count = content.read(chunk)) {
+                digest.add(chunk, count);
+            }
+        }
+    }
+
     private static void add(Digest digest, String name, byte[] content) {
-        digest.add((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8))
-                .add(content);
+        begin(digest, name, content.length);
+        digest.add(content);
+    }
+
+    /** Name and length first, so that no two trees look the same. */
+    private static void begin(Digest digest, String name, long length) {
+        digest.add((name + "\0" + length + "\0").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -113,7 +113,7 @@ public final class Recovery {
             waitForServers(run, stepFolder);
         }
         end(notes, result);
-        StepResumption.after(result, folder, console);
+        StepResumption.after(result, folder, run.checkMode(), console);
         if (!alive) {
             console.info("Run " + run.name() + " was left by its process; its step " + step.id() + " ended «"
                     + result.outcomeWord() + "»" + why(result) + ".");

@@ -139,7 +139,7 @@ public final class Runner {
         String name = RunFolder.stepFolder(number, step.id());
         Optional<Attempt> first = attempt(run, notes, step, name, number);
         Optional<String> over = first.flatMap(one -> StepResumption.startsOver(step, one.watch(), one.result()))
-                .filter(why -> interrupts.cancels() == 0);
+                .filter(why -> !isCancelled(run));
         if (over.isEmpty()) {
             return first.map(Attempt::result);
         }
@@ -170,7 +170,7 @@ public final class Runner {
         }
         StepResult result = watch.judged(seen.get().result(step.id(), step.title(), folder));
         notes.stepEnded(result);
-        StepResumption.after(result, run.folder(), console);
+        StepResumption.after(result, run.folder(), run.calls().inCheckMode(), console);
         return Optional.of(new Attempt(result, watch));
     }
 

@@ -33,6 +33,10 @@ final class StepCalls {
         return settings.checkMode() ? step.fromStart("") : step;
     }
 
+    boolean inCheckMode() {
+        return settings.checkMode();
+    }
+
     /** @param stepFolder an existing folder */
     Invocation invocation(PlanStep step, Path stepFolder) {
         Invocation invocation = Invocation.of(

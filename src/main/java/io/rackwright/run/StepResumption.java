@@ -73,10 +73,12 @@ final class StepResumption {
 
     /**
      * Once a step has ended: no checkpoint stays that no later run may use, and what it leaves to the next run is told.
+     *
+     * @param checkMode whether it changed nothing on purpose: what was left to do before is then left to do now
      */
-    static void after(StepResult result, RunFolder run, Console console) throws ToolException {
+    static void after(StepResult result, RunFolder run, boolean checkMode, Console console) throws ToolException {
         boolean reached = !(result.outcome() instanceof PlaybookOutcome.NotStarted);
-        if (result.id().equals(StepId.KUBESPRAY) && reached) {
+        if (result.id().equals(StepId.KUBESPRAY) && reached && !checkMode) {
             Checkpoints.forget(run.runs(), result.succeeded() ? Set.of() : Set.of(result.folder()));
         }
         if (!result.succeeded()) {

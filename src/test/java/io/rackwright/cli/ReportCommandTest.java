@@ -33,10 +33,14 @@ class ReportCommandTest {
     }
 
     private void ends(String message) throws Exception {
+        ends("kubespray", message);
+    }
+
+    private void ends(String step, String message) throws Exception {
         try (var journal = run.journal()) {
             journal.append(
                     Kind.STEP_ENDED,
-                    "kubespray",
+                    step,
                     Map.of(
                             "outcome",
                             "failed",
@@ -85,6 +89,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void aMessageOfSeveralLinesKeepsThemApart() throws Exception {
+        try (var journal = run.journal()) {
+            journal.append(Kind.STEP_STARTED, "storage", Map.of("folder", "03-storage"));
+        }
+        ends("storage", "first\u001b[31m line\n  second line");
+
+        assertThat(recorded.run("report", "site.yml")).as(recorded.err()).isZero();
+
+        assertThat(Files.readString(page)).contains("<pre>first\\u001b[31m line\n  second line\n</pre>");
+    }
+
+    @Test
     void whatServersAndPlaybooksSaidIsShownAndNotObeyed() throws Exception {
         List<String> lines = new ArrayList<>(OpenRun.EVENTS);
         lines.replaceAll(line -> line.replace("Write config", HOSTILE).replace("\"w1\"", "\"" + HOSTILE + "\""));
@@ -130,6 +146,18 @@ class ReportCommandTest {
         assertThat(recorded.out())
                 .contains("<testcase classname=\"kubespray\" name=\"m1\"", "<failure message=\"failed\">")
                 .contains("No space left on device");
+    }
+
+    @Test
+    void asJunitItStaysXmlWhateverServersSaid() throws Exception {
+        try (var journal = run.journal()) {
+            journal.append(Kind.STEP_STARTED, "storage", Map.of("folder", "03-storage"));
+            journal.append(Kind.STEP_ENDED, "storage", Map.of("outcome", "not-started", "reason", "odd \uffff text"));
+        }
+
+        recorded.run("report", "site.yml", "--output", "junit");
+
+        assertThat(recorded.out()).contains("odd \ufffd text");
     }
 
     @Test

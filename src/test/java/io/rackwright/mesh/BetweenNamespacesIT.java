@@ -107,7 +107,7 @@ class BetweenNamespacesIT {
     }
 
     private static Reach reach(NetworkMatrix matrix, String from, String to, Port port) {
-        return matrix.passage(from, to).orElseThrow().ports().get(port);
+        return Passages.of(matrix, from, to).ports().get(port);
     }
 
     @Test
@@ -182,10 +182,10 @@ class BetweenNamespacesIT {
 
         NetworkMatrix matrix = look();
 
-        assertThat(matrix.passage("m1", "c1").orElseThrow().way().mtu()).isBetween(1496, 1500);
-        assertThat(matrix.passage("c1", "p1").orElseThrow().way().isNarrow()).isTrue();
-        assertThat(matrix.passage("c1", "p1").orElseThrow().way().isTold()).isFalse();
-        assertThat(matrix.passage("m1", "p1").orElseThrow().way().mtu()).isEqualTo(9000);
+        assertThat(Passages.of(matrix, "m1", "c1").way().mtu()).isBetween(1496, 1500);
+        assertThat(Passages.of(matrix, "c1", "p1").way().isNarrow()).isTrue();
+        assertThat(Passages.of(matrix, "c1", "p1").way().isTold()).isFalse();
+        assertThat(Passages.of(matrix, "m1", "p1").way().mtu()).isEqualTo(9000);
     }
 
     @Test
@@ -194,9 +194,9 @@ class BetweenNamespacesIT {
 
         NetworkMatrix matrix = look();
 
-        assertThat(matrix.passage("m1", "c1").orElseThrow().ports().values()).containsOnly(Reach.FILTERED);
-        assertThat(matrix.passage("m1", "c1").orElseThrow().way().isKnown()).isFalse();
-        assertThat(matrix.passage("m1", "p1").orElseThrow().isOpen()).isTrue();
+        assertThat(Passages.of(matrix, "m1", "c1").ports().values()).containsOnly(Reach.FILTERED);
+        assertThat(Passages.of(matrix, "m1", "c1").way().isKnown()).isFalse();
+        assertThat(Passages.of(matrix, "m1", "p1").isOpen()).isTrue();
     }
 
     /** Every third packet is lost on its way into one server; tcp is left alone, so that our own errand arrives. */
@@ -213,7 +213,7 @@ class BetweenNamespacesIT {
 
         NetworkMatrix matrix = look();
 
-        Way lossy = matrix.passage("m1", "c1").orElseThrow().way();
+        Way lossy = Passages.of(matrix, "m1", "c1").way();
         assertThat(lossy.sent()).isEqualTo(50);
         assertThat(lossy.back()).isBetween(1, 40);
         assertThat(MeshRules.all().stream()

@@ -66,7 +66,7 @@ class MeshLookTest {
 
             assertThat(other.isBound()).isTrue();
             assertThat(matrix.member("c1").orElseThrow().taken()).containsExactly(Port.tcp(10250));
-            assertThat(matrix.passage("m1", "c1").orElseThrow().ports())
+            assertThat(Passages.of(matrix, "m1", "c1").ports())
                     .containsEntry(Port.tcp(10250), Reach.TAKEN)
                     .containsEntry(Port.udp(4789), Reach.OPEN);
         }

@@ -2,10 +2,12 @@ package io.rackwright.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackwright.digest.Digest;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepInputs;
 import io.rackwright.render.RenderedFile;
 import io.rackwright.render.RenderedTree;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +128,17 @@ class InputDigestsTest {
 
         assertChanged(
                 before, Map.of(StepId.KATONIC, List.of("installer role"), StepId.VERIFY, List.of("installer role")));
+    }
+
+    @Test
+    void aRoleCountsByNameLengthAndContentOfItsFilesHoweverLargeTheyAre() throws Exception {
+        String content = "0123456789abcdef".repeat(20_000);
+        Files.writeString(role.resolve("tasks/main.yml"), content);
+
+        String told = inputs().get(StepId.KATONIC).parts().get("installer role");
+
+        byte[] fed = ("tasks/main.yml\0" + content.length() + "\0" + content).getBytes(StandardCharsets.UTF_8);
+        assertThat(told).isEqualTo(Digest.sha256().add(fed).hex(8));
     }
 
     @Test

@@ -107,6 +107,28 @@ class ResumedRunTest {
     }
 
     @Test
+    void aDryRunLeavesTheCheckpointToTheRealOne() throws Exception {
+        scene.checkMode = true;
+
+        RunResult result = scene.apply(UNTIL_KUBESPRAY);
+
+        assertThat(result.end()).isEqualTo(End.DONE);
+        assertThat(checkpoint).exists();
+        assertThat(step().reason()).contains("It resumes at play 9 of 16");
+    }
+
+    @Test
+    void whoMustEndDoesNotBeginTheStepOnceMore() throws Exception {
+        launcher.on("cluster.yml", ended(97, PLAYBOOK, new ResumeRefused(false, "not as it was: Python")));
+        scene.detachAfter(3);
+
+        scene.apply(UNTIL_KUBESPRAY);
+
+        assertThat(launcher.playbooks()).containsExactly("prepare.yml", "cluster.yml", "cluster.yml");
+        assertThat(journal()).extracting(StepRecord::outcome).containsExactly("not-started");
+    }
+
+    @Test
     void handlersWithoutAPlaceAreForTheOperatorToDecide() throws Exception {
         launcher.on(
                 "cluster.yml",
