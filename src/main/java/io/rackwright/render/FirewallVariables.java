@@ -10,7 +10,6 @@ import io.rackwright.site.NetworkPlugin;
 import io.rackwright.site.Node;
 import io.rackwright.site.Site;
 import io.rackwright.site.TlsTermination;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +34,10 @@ final class FirewallVariables {
     private static final String VRRP = "112";
     private static final String BALANCERS = "load_balancers";
     private static final String KUBE_OVN_JOIN = "100.64.0.0/16";
+
+    /** Of what has another form no node of ours is the host. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<scheme>https?)://(?<host>[A-Za-z0-9.-]+)(:(?<port>[1-9]\\d{0,4}))?(/.*)?");
 
     private final Scene scene;
     private final Site site;
@@ -123,19 +128,19 @@ final class FirewallVariables {
 
     /** Where a node of the site serves what the address names. */
     private void served(String group, String url, String use) {
-        if (url.isEmpty()) {
+        Matcher parts = ADDRESS.matcher(url);
+        if (!parts.matches()) {
             return;
         }
-        URI uri = URI.create(url);
-        String host = uri.getHost() == null ? "" : uri.getHost();
+        String host = parts.group("host");
         String known = site.settings().habits().hosts().getOrDefault(host, host);
         List<String> there = site.nodes().stream()
                 .filter(node ->
                         List.of(node.name(), node.address(), node.accessIp()).contains(known))
                 .map(Node::name)
                 .toList();
-        int port = uri.getPort() > 0 ? uri.getPort() : "http".equals(uri.getScheme()) ? 80 : 443;
-        served(group, there, Integer.toString(port), use);
+        String usual = parts.group("scheme").equals("http") ? "80" : "443";
+        served(group, there, parts.group("port") == null ? usual : parts.group("port"), use);
     }
 
     private void served(String group, List<String> nodes, String port, String use) {

@@ -3,6 +3,10 @@ package io.rackwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackwright.cli.LabPlays.Played;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -17,9 +21,30 @@ import org.junit.jupiter.api.io.TempDir;
 class FirewallIT {
 
     private static final String STATE = "cat /etc/ufw/*.rules /etc/ufw/ufw.conf; iptables -S INPUT";
-    private static final String EVERYTHING = STATE + "; find /etc /run -xdev | LC_ALL=C sort | sha256sum";
+    private static final String EVERYTHING = STATE + "; ls -d /run/rackwright-firewall 2>&1 || :";
     private static final int KUBELET = 10_250;
     private static final int NOBODYS = 5_555;
+
+    private static final String KNOCK =
+            """
+            import socket, sys
+            try:
+                socket.create_connection((sys.argv[1], int(sys.argv[2])), int(sys.argv[3])).close(); print("open")
+            except ConnectionRefusedError: print("refused")
+            except OSError: print("filtered")
+            """;
+    private static final String POD =
+            """
+            ip netns add pod; ip link add pod0 type veth peer name eth0 netns pod
+            ip addr add 10.233.64.1/24 dev pod0; ip link set pod0 up; sysctl -qw net.ipv4.ip_forward=1
+            ip netns exec pod sh -c 'ip addr add 10.233.64.9/24 dev eth0; ip link set eth0 up; ip link set lo up'
+            ip netns exec pod ip route add default via 10.233.64.1
+            for port in 80 8081; do
+              iptables -t nat -A PREROUTING -d W1 -p tcp --dport $port -j DNAT --to-destination 10.233.64.9:8080
+            done
+            systemd-run --quiet --unit=pod ip netns exec pod python3 -m http.server 8080
+            until ip netns exec pod ss -Hltn | grep -q :8080; do sleep 0.1; done
+            """;
 
     @TempDir
     static Path folder;
@@ -68,22 +93,40 @@ class FirewallIT {
     }
 
     private static String address(String server) throws Exception {
-        return lab.root(server, "hostname -I").split(" ")[0];
+        return lab.root(server, "ip -4 -o addr show eth0 | sed 's/.* inet \\([0-9.]*\\).*/\\1/'");
     }
 
-    /** From m1: «open», «refused», or «filtered» where nothing comes back. */
-    private static String knock(int port) throws Exception {
-        String program =
-                """
-                import socket, sys
-                try:
-                    socket.create_connection((sys.argv[1], int(sys.argv[2])), 2).close(); print("open")
-                except ConnectionRefusedError: print("refused")
-                except OSError: print("filtered")
-                """;
+    /**
+     * From one of the servers: «open», «refused», or «filtered» where nothing comes back. Waits long where an answer must
+     * come, and not long where none must.
+     */
+    private static String knock(String from, int port, int seconds) throws Exception {
         return lab.root(
-                "m1",
-                "cat >/run/knock.py <<'END'\n" + program + "END\npython3 /run/knock.py " + address("w1") + " " + port);
+                from,
+                "cat >/run/knock.py <<'END'\n" + KNOCK + "END\npython3 /run/knock.py " + address("w1") + " " + port
+                        + " " + seconds);
+    }
+
+    private static String knock(int port) throws Exception {
+        return knock("m1", port, 30);
+    }
+
+    /** From this machine, which is none of the nodes. */
+    private static String knockFromHere(int port, int seconds) throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address("w1"), port), seconds * 1000);
+            return "open";
+        } catch (SocketTimeoutException e) {
+            return "filtered";
+        } catch (ConnectException e) {
+            return "refused";
+        }
+    }
+
+    /** A stand-in for a pod on w1: a network namespace with an address of the pods' network, published on two ports. */
+    private static void startPod() throws Exception {
+        lab.root("w1", POD.replace("W1", address("w1")));
+        lab.root("m1", "ip route replace 10.233.64.0/24 via " + address("w1"));
     }
 
     @Test
@@ -100,7 +143,9 @@ class FirewallIT {
         Played first = prepare("m1,w1");
         assertThat(first.succeeded()).as(first.out()).isTrue();
         assertThat(knock(KUBELET)).isEqualTo("open");
-        assertThat(knock(NOBODYS)).isEqualTo("filtered");
+        assertThat(knock("m1", NOBODYS, 2)).isEqualTo("filtered");
+        assertThat(knockFromHere(KUBELET, 2)).isEqualTo("filtered");
+        assertThat(knockFromHere(22, 30)).isEqualTo("open");
         assertThat(knock(30_500)).as("a node port that nobody has").isEqualTo("refused");
         assertThat(knock(22)).isEqualTo("open");
         assertThat(lab.root("w1", "ufw status; iptables -S; ip6tables -S"))
@@ -109,6 +154,18 @@ class FirewallIT {
         assertThat(lab.root("w1", "systemctl is-active rackwright-firewall-undo.timer || :"))
                 .as("confirmed")
                 .isEqualTo("inactive");
+
+        startPod();
+        assertThat(knock("m1", 80, 30)).as("the platform's port").isEqualTo("open");
+        assertThat(knockFromHere(80, 30)).as("the platform's port").isEqualTo("open");
+        assertThat(knockFromHere(8081, 2)).as("what is published beside it").isEqualTo("filtered");
+        assertThat(lab.root("m1", "python3 /run/knock.py 10.233.64.9 8080 30")).isEqualTo("open");
+        assertThat(lab.root(
+                        "w1",
+                        "cat >/run/knock.py <<'END'\n" + KNOCK + "END\nip netns exec pod python3 /run/knock.py "
+                                + address("m1") + " 6443 30"))
+                .as("a pod that asks the API, where none runs")
+                .isEqualTo("refused");
 
         Played second = prepare("m1,w1");
         assertThat(second.succeeded()).as(second.out()).isTrue();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the firewall of the example «production» would let through, with one thing changed at a time. */
 class FirewallVariablesTest {
@@ -138,6 +139,15 @@ class FirewallVariablesTest {
         assertThat(rules(there, "between")).contains("every registry " + port);
         assertThat(((Map<?, ?>) there.get("servers")).get("registry")).isEqualTo(Map.of("m2", List.of("10.0.2.11")));
         assertThat(rules(elsewhere, "between")).noneMatch(rule -> rule.contains("registry"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m2:0", "m2|x", "[m2]", "%"})
+    void leavesAloneWhatNamesNoNode(String server) throws Exception {
+        Map<String, Object> variables =
+                variables("registry: {server: registry.acme.example,", "registry: {server: \"" + server + "\",");
+
+        assertThat(rules(variables, "between")).noneMatch(rule -> rule.contains("registry"));
     }
 
     @Test
