@@ -19,10 +19,21 @@ final class Fetched {
     /** Add-ons that only {@code kubespray.vars} switches on, and their images. */
     private static final Map<String, List<String>> ADDONS = Map.of(
             "metrics_server_enabled", List.of("metrics_server"),
+            "ingress_nginx_enabled", List.of("ingress_nginx_controller"),
             "registry_enabled", List.of("registry"),
             "local_path_provisioner_enabled", List.of("local_path_provisioner"),
             "cert_manager_enabled",
                     List.of("cert_manager_controller", "cert_manager_cainjector", "cert_manager_webhook"));
+
+    /** The plugin, then the look into its traffic, whose web page is fetched even where it is switched off. */
+    private static final List<String> CILIUM_WITH_HUBBLE = List.of(
+            "cilium",
+            "cilium_operator",
+            "cilium_hubble_relay",
+            "cilium_hubble_certgen",
+            "cilium_hubble_ui",
+            "cilium_hubble_ui_backend",
+            "cilium_hubble_envoy");
 
     private final Site site;
     private final Decision decision;
@@ -67,6 +78,9 @@ final class Fetched {
                 && !isSet("loadbalancer_apiserver_localhost")) {
             addUnless(images, "loadbalancer_apiserver_type", "nginx");
         }
+        if (site.kubernetes().controlPlaneEndpoint().mode() == EndpointMode.KUBE_VIP && !isSet("kube_vip_enabled")) {
+            addUnless(images, "kube_vip_lb_fwdmethod", "kube_vip");
+        }
         if (!isSet("dns_mode")) {
             images.add("coredns");
             addUnless(images, "enable_dns_autoscaler", "dnsautoscaler");
@@ -75,6 +89,9 @@ final class Fetched {
         if (site.ingress().mode() == IngressMode.METALLB && !isSet("metallb_enabled")) {
             addUnless(images, "metallb_speaker_enabled", "metallb_speaker");
             images.add("metallb_controller");
+        }
+        if (isOn("ingress_nginx_enabled") && isOn("ingress_nginx_webhook_enabled")) {
+            images.add("ingress_nginx_kube_webhook_certgen");
         }
         ADDONS.keySet().stream()
                 .filter(this::isOn)
@@ -89,7 +106,7 @@ final class Fetched {
                 isSet("enable_network_policy")
                         ? List.of("calico_node", "calico_cni")
                         : List.of("calico_node", "calico_cni", "calico_policy");
-            case CILIUM -> List.of("cilium", "cilium_operator");
+            case CILIUM -> isOn("cilium_enable_hubble") ? CILIUM_WITH_HUBBLE : CILIUM_WITH_HUBBLE.subList(0, 2);
             case FLANNEL -> List.of("flannel", "flannel_init");
             case KUBE_OVN -> List.of("kube_ovn_container");
             case KUBE_ROUTER -> List.of("kube_router");

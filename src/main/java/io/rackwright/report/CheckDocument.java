@@ -63,7 +63,8 @@ public record CheckDocument(String command, Site site, Sight sight, Findings fil
         network.forEach(line -> text.append("network  ").append(line).append('\n'));
         text.append(network.isEmpty() ? "" : "\n");
         Problem.of(findings.findings().all()).forEach(problem -> text.append(check.problem(problem)));
-        Stream.concat(new SincePart(since).lines().stream(), new PolicyPart(judgement).lines().stream())
+        Stream.of(new BlindPart(judgement).lines(), new SincePart(since).lines(), new PolicyPart(judgement).lines())
+                .flatMap(List::stream)
                 .forEach(line -> text.append(VisibleText.of(line)).append('\n'));
         return text.append(findings.more())
                 .append(findings.sentence())

@@ -43,6 +43,7 @@ final class CheckPage {
         html.open("main");
         summary(stamp);
         problems(stamp);
+        lines("What could not be judged", new BlindPart(document.judgement()).lines());
         lines("What has changed", new SincePart(document.since()).lines());
         lines("What was judged otherwise than usual", new PolicyPart(document.judgement()).lines());
         new ServersPart(html).write(servers);
@@ -106,10 +107,13 @@ final class CheckPage {
 
     private void checks(Stamp stamp) {
         html.element("h2", "Every check");
-        html.open("table", "class", "sortable").open("thead").open("tr");
-        for (String title :
-                List.of("code", "what would be wrong", "passed", "failed", "warned", "note", "skipped", "not judged")) {
-            html.element("th", title);
+        html.open("div", "class", "wide")
+                .open("table", "class", "sortable")
+                .open("thead")
+                .open("tr");
+        html.element("th", "code").element("th", "what would be wrong");
+        for (String title : List.of("passed", "failed", "warned", "note", "skipped", "not judged")) {
+            html.element("th", title, "class", "number");
         }
         html.close().close().open("tbody");
         Map<String, Map<Result, Integer>> byCode = new TreeMap<>();
@@ -125,6 +129,6 @@ final class CheckPage {
             }
             html.close().line();
         });
-        html.close().close();
+        html.close().close().close();
     }
 }

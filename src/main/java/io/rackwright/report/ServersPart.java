@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The table of servers of a page, each with what is known of its make to unfold. */
 final class ServersPart {
+
+    private static final Set<String> NUMBERS = Set.of("CPU", "memory");
 
     private static final int MOST_FACTS = 40;
     private static final int LONGEST = 160;
@@ -31,7 +34,7 @@ final class ServersPart {
         html.open("thead").open("tr");
         for (String title :
                 List.of("server", "role", "address", "system", "CPU", "memory", "disks", "verdict", "make")) {
-            html.element("th", title);
+            html.element("th", title, "class", NUMBERS.contains(title) ? "number" : "");
         }
         html.close().close().open("tbody");
         rows.forEach(this::row);

@@ -84,6 +84,45 @@ class SuppliesTest {
                 .doesNotContain("library/registry", "metallb/speaker");
     }
 
+    @ParameterizedTest
+    @CsvSource({"cilium_enable_hubble: true, 5", "cilium_enable_hubble: false, 0", "enable_nodelocaldns: true, 0"})
+    void namesWhatTheLookIntoCiliumsTrafficBrings(String variable, int images) {
+        String platform = "platform:\n  version";
+        Supplies supplies = of(
+                "kubernetes:\n",
+                "kubernetes:\n  network_plugin: cilium\n",
+                platform,
+                "kubespray: {vars: {" + variable + "}}\n" + platform);
+
+        assertThat(supplies.images())
+                .filteredOn(image -> image.path().matches("cilium/(hubble-.*|certgen|cilium-envoy)"))
+                .hasSize(images)
+                .allMatch(image -> image.tag().matches("v\\d[0-9a-z.-]*"));
+    }
+
+    @Test
+    void namesTheAddressOfTheApiServersAndTheIngressThatKubesprayBrings() {
+        String cidr = "  service_cidr: 10.233.0.0/18\n";
+        String platform = "platform:\n  version";
+        String vip = cidr + "  control_plane_endpoint: {mode: kube_vip, address: 10.0.0.9}\n";
+
+        assertThat(paths(of(cidr, vip)))
+                .contains("kube-vip/kube-vip")
+                .doesNotContain("library/nginx", "ingress-nginx/controller");
+        assertThat(paths(
+                        of(cidr, vip, platform, "kubespray: {vars: {kube_vip_lb_fwdmethod: masquerade}}\n" + platform)))
+                .as("another build, which the catalogue does not name")
+                .doesNotContain("kube-vip/kube-vip");
+        assertThat(paths(of(platform, "kubespray: {vars: {ingress_nginx_enabled: true}}\n" + platform)))
+                .contains("ingress-nginx/controller")
+                .doesNotContain("kube-vip/kube-vip", "ingress-nginx/kube-webhook-certgen");
+        assertThat(paths(of(
+                        platform,
+                        "kubespray: {vars: {ingress_nginx_enabled: true, ingress_nginx_webhook_enabled: true}}\n"
+                                + platform)))
+                .contains("ingress-nginx/kube-webhook-certgen");
+    }
+
     @Test
     void leavesOutWhatTheOperatorSetsOtherwise() {
         String platform = "platform:\n  version";

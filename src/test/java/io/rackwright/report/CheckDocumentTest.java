@@ -111,7 +111,7 @@ class CheckDocumentTest {
     }
 
     private static String remarks() {
-        return "--only H05,H06: N other checks were left out\n";
+        return "Not judged: the server could not be looked at (H05, H06; on p1)\n--only H05,H06: N other checks were left out\n";
     }
 
     @Test

@@ -27,6 +27,7 @@ final class ComponentFacts {
             Map.entry("ingress_nginx", List.of("ingress_nginx_version", "ingress_nginx_controller_image_tag")),
             Map.entry("kube_ovn", List.of("kube_ovn_version")),
             Map.entry("kube_router", List.of("kube_router_version")),
+            Map.entry("kube_vip", List.of("kube_vip_version")),
             Map.entry(
                     "local_path_provisioner",
                     List.of("local_path_provisioner_version", "local_path_provisioner_image_tag")),

@@ -31,15 +31,23 @@ final class SupplyFacts {
             "calico_policy",
             "cilium",
             "cilium_operator",
+            "cilium_hubble_relay",
+            "cilium_hubble_certgen",
+            "cilium_hubble_ui",
+            "cilium_hubble_ui_backend",
+            "cilium_hubble_envoy",
             "flannel",
             "flannel_init",
             "kube_ovn_container",
             "kube_router",
+            "kube_vip",
             "nginx",
             "nodelocaldns",
             "dnsautoscaler",
             "metallb_speaker",
             "metallb_controller",
+            "ingress_nginx_controller",
+            "ingress_nginx_kube_webhook_certgen",
             "metrics_server",
             "cert_manager_controller",
             "cert_manager_cainjector",
@@ -56,6 +64,9 @@ final class SupplyFacts {
             Pattern.compile("\\{%- if image_arch != 'amd64' -%}.*?\\{%- endif -%}");
     /** Another build of containerd, which the site does not ask for. */
     private static final String STATIC = "{{ 'static-' if containerd_static_binary }}";
+
+    /** Another build of kube-vip, for a way of forwarding that the site does not ask for. */
+    private static final String MASQUERADING = "{{ '-iptables' if kube_vip_lb_fwdmethod == 'masquerade' else '' }}";
 
     private static final Pattern VERSION = Pattern.compile("\\{\\{ (\\w+_version) }}");
 
@@ -86,8 +97,9 @@ final class SupplyFacts {
 
     /** For our servers, with each version by the name of the variable that decides it; empty where it asks for more. */
     private static String plain(Defaults defaults, String text) {
-        Matcher versions = VERSION.matcher(
-                OTHER_ARCHITECTURES.matcher(text.replace(STATIC, "")).replaceAll(""));
+        Matcher versions = VERSION.matcher(OTHER_ARCHITECTURES
+                .matcher(text.replace(STATIC, "").replace(MASQUERADING, ""))
+                .replaceAll(""));
         String plain = versions.replaceAll(
                 found -> Matcher.quoteReplacement("{{ " + deciding(defaults, found.group(1)) + " }}"));
         return plain.contains("{%") || plain.contains(" if ") ? "" : plain;

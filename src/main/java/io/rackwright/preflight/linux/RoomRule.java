@@ -82,8 +82,8 @@ final class RoomRule implements Rule {
                 isFull ? "a filesystem is full: " + mount.point() : "there is little room left: " + mount.point();
         Finding finding = isFull ? server.error(CODE, message) : server.warning(CODE, message);
         findings.add(finding.expected(Amount.gigabytes(wanted) + " free for " + path)
-                .actual(Amount.gigabytes(mount.freeBytes()) + " of " + Amount.gigabytes(mount.sizeBytes()) + " free ("
-                        + mount.source() + ")")
+                .actual((mount.freeBytes() == 0 ? "nothing" : Amount.gigabytes(mount.freeBytes())) + " of "
+                        + Amount.gigabytes(mount.sizeBytes()) + " free (" + mount.source() + ")")
                 .hint("free some space on " + server.name() + " (largest first: sudo du -xh " + mount.point()
                         + " | sort -h | tail), or grow the filesystem"));
     }

@@ -11,6 +11,7 @@ public final class Amount {
     private static final long TOLERANCE_PERCENT = 5;
 
     private static final long GIGABYTE = 1_000_000_000L;
+    private static final long MEGABYTE = 1_000_000L;
 
     private Amount() {}
 
@@ -18,8 +19,14 @@ public final class Amount {
         return bytes >= wanted.bytes() / 100 * (100 - TOLERANCE_PERCENT);
     }
 
-    /** Gigabytes with one decimal, rounded down so that a short amount never looks sufficient, for example 7.5 GB. */
+    /**
+     * Gigabytes with one decimal, rounded down so that a short amount never looks sufficient, for example 7.5 GB; what
+     * would read as nothing in megabytes.
+     */
     public static String gigabytes(long bytes) {
+        if (bytes > 0 && bytes < GIGABYTE / 10) {
+            return bytes / MEGABYTE + " MB";
+        }
         BigDecimal rounded = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(GIGABYTE), 1, RoundingMode.DOWN);
         return rounded.stripTrailingZeros().toPlainString() + " GB";
     }
