@@ -157,7 +157,8 @@ final class CaptureCommand implements Callable<Integer> {
 
     /** The servers that were not seen are told in full; of the others only how the check would end. */
     private void tell(ReadSite read, Checkup.Result result) {
-        FindingsDocument found = new FindingsDocument("check", read.name(), result.findings());
+        FindingsDocument found =
+                new FindingsDocument("check", read.name(), read.findings().and(result.findings()));
         result.sight().outcomes().values().stream()
                 .filter(HostOutcome.Unseen.class::isInstance)
                 .map(HostOutcome.Unseen.class::cast)

@@ -179,8 +179,44 @@ class PreflightLabIT {
 
         Ran ran = check();
 
-        assertThat(ran.out()).contains("/tmp");
         assertThat(ran.hosts("/tmp")).containsOnly("w2");
+        assertThat(ran.hostsWith("H38")).as("noexec").containsExactly("w2");
+        assertThat(ran.hostsWith("H39")).as("full").containsExactly("w2");
+    }
+
+    /** Where the kernel has no NFS the mount is one of a folder; all that is done in it is done to a real filesystem. */
+    @Test
+    void anExportIsTriedToItsLastStepAndNothingStaysBehind() throws Exception {
+        for (String server : List.of("w1", "w2")) {
+            deficits.plant(
+                    server,
+                    "mkdir -p /data/nas; printf '%s\\n' '#!/bin/sh' 'for at; do :; done'"
+                            + " 'case \"$*\" in \"-t nfs \"*) exec /usr/bin/mount --bind /data/nas \"$at\" ;; esac'"
+                            + " 'exec /usr/bin/mount \"$@\"' >/usr/local/sbin/mount; chmod +x /usr/local/sbin/mount",
+                    "rm -r /usr/local/sbin/mount /data/nas");
+        }
+        deficits.plant(
+                "w2",
+                "/usr/bin/mount --bind /data/nas /data/nas; /usr/bin/mount -o remount,ro,bind /data/nas",
+                "umount /data/nas");
+        Path site = folder.resolve(SITE);
+        Path nfs = site.resolveSibling("nfs.yml");
+        Files.writeString(
+                nfs,
+                Files.readString(site)
+                        .replace("kdisk: {backend: csi}", "kdisk: {backend: nfs, nfs: {server: nas, path: /export}}"));
+
+        Ran ran = run("check", nfs.toString(), "--measure", "nfs", "--no-network", "--output", "json");
+
+        assertThat(ran.message("H21", "w1")).as(ran.out()).doesNotContain("root");
+        assertThat(ran.message("H21", "w2")).contains("root cannot write on nas:/export");
+        assertThat(ran.out()).contains("failed to open 'the file': Read-only file system");
+        for (String server : List.of("w1", "w2")) {
+            assertThat(root(
+                            server,
+                            "ls -A /data/nas; ls /run | grep rackwright-measure || :; grep measure /proc/mounts || :"))
+                    .isEmpty();
+        }
     }
 
     /** The three ways in which a server is away, at once: the others are judged all the same. */

@@ -86,6 +86,17 @@ class EveryCheckTest {
                         "H77 c1", "H77 m1", "H77 p1"); // no object store
     }
 
+    /** What is not found by a login that sees half of the server may be there all the same. */
+    @Test
+    void whatOnlyRootSeesHasNotPassedForOthers() {
+        SoundSite ordinary = sound().on("c1", "sudo=yes", "sudo=no").on("c1", "health=", "h=");
+
+        assertThat(ordinary.verdicts().stream()
+                        .filter(verdict -> verdict.host().equals("c1") && verdict.result() == Result.NOT_JUDGED)
+                        .map(Verdict::code))
+                .containsExactlyInAnyOrder("H20", "H33", "H43");
+    }
+
     static Stream<Deficit> deficits() {
         return Deficits.all().stream();
     }

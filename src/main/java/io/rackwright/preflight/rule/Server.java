@@ -50,6 +50,11 @@ public record Server(Job job, Node node, HostFacts facts) {
         return isBuilt() || isAdopted();
     }
 
+    /** Whether it was looked at as root; others do not see all that is there. */
+    public boolean isSeenByRoot() {
+        return facts.login().isRoot() || facts.login().sudo();
+    }
+
     /** Where the decided runtime and etcd will keep their data on it. */
     public DataFolders folders() {
         return DataFolders.of(

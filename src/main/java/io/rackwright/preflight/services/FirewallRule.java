@@ -21,8 +21,10 @@ final class FirewallRule implements Rule {
 
     @Override
     public String blindness(Server server) {
-        return Blind.unless(
-                !server.facts().services().habits().equals(Habits.UNKNOWN), "how the server is set up is unknown");
+        boolean isKnown = !server.facts().services().habits().equals(Habits.UNKNOWN);
+        return isKnown
+                ? Blind.unless(server.isSeenByRoot(), "only root sees every firewall")
+                : Blind.unless(false, "how the server is set up is unknown");
     }
 
     @Override

@@ -25,7 +25,10 @@ final class LeftoverRule implements Rule {
 
     @Override
     public String blindness(Server server) {
-        return Blind.unless(!server.facts().services().equals(Services.UNKNOWN), "what runs and lies there is unknown");
+        boolean isKnown = !server.facts().services().equals(Services.UNKNOWN);
+        return isKnown
+                ? Blind.unless(server.isSeenByRoot(), "only root sees all that another cluster leaves")
+                : Blind.unless(false, "what runs and lies there is unknown");
     }
 
     @Override

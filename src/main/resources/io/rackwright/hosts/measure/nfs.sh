@@ -27,7 +27,7 @@ clean() {
 
 # SERVER PATH OPTIONS: prints the step that failed, or «ok», with the tool's last words.
 attempt() {
-  step=mount
+  step=mount name=
   # Whatever the site wants for its volumes, a measurement must not hang: soft, and one try.
   said=$($limit mount -t nfs -o "${3:+$3,}soft,timeo=50,retrans=1,retry=0,nosuid,nodev,noexec" "$1:$2" "$folder/at" 2>&1) || return
   mounted=yes
@@ -58,6 +58,8 @@ measure_one() {
   attempt "$1" "$2" "$3"
   clean
   said=${said##*"$newline"}
+  # The same words on every server, whatever the file is called there.
+  [ -z "$name" ] || case $said in *"$name"*) said="${said%%"$name"*}the file${said#*"$name"}" ;; esac
   say nfs "$1:$2|$step|${space:-0|0}|$said"
 }
 
