@@ -120,6 +120,18 @@ case_worksThroughLinksFromAnywhereAndWithBlanksInPaths() {
     prints "<two>"
 }
 
+case_startsWhereTheFolderWasRemoved() {
+    a_world
+    with_tools
+    mkdir "$world/gone"
+    cd "$world/gone"
+    rmdir "$world/gone"
+    in_world "$checkout/rackwright" history /site.yml
+    ends_with 0
+    prints "$(printf '<%s>\n' history /site.yml)"
+    says "the folder in which you are was removed"
+}
+
 case_passesEveryArgumentOnUntouched() {
     a_world
     with_tools

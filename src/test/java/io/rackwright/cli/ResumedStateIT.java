@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
-import io.rackwright.process.Command;
-import io.rackwright.process.CommonsExecRunner;
-import io.rackwright.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,18 +31,9 @@ class ResumedStateIT {
     private static final int KILLS = Integer.getInteger("rackwright.kills", 2);
     private static final long SEED = Long.getLong("rackwright.seed", System.nanoTime());
 
-    /** The join token is made at random, once for each cluster. */
-    private static final String STATE = "cd /; find etc/rackwright etc/sysctl.d etc/apt/apt.conf.d etc/hosts"
-            + " var/lib/rackwright-rehearsal ! -name join-token -printf '%p %M %u %g %l\\n' | LC_ALL=C sort;"
-            + " find etc/rackwright etc/sysctl.d etc/apt/apt.conf.d etc/hosts var/lib/rackwright-rehearsal -type f"
-            + " ! -name join-token -exec sha256sum {} + | LC_ALL=C sort; dpkg-query -W;"
-            + " systemctl list-unit-files --no-legend --type=service,timer,socket"
-            + " --state=enabled,disabled,masked,static | LC_ALL=C sort; sysctl vm.max_map_count net.ipv4.ip_forward";
-
     @TempDir
     Path folder;
 
-    private final ProcessRunner processes = new CommonsExecRunner(System.getenv());
     private final Random random = new Random(SEED);
 
     @AfterEach
@@ -111,14 +98,7 @@ class ResumedStateIT {
     }
 
     private List<String> states() throws Exception {
-        return List.of(state("m1"), state("w1"));
-    }
-
-    private String state(String server) throws Exception {
-        Command command = Command.of("docker", "exec", "rackwright-" + NAME + "-" + server, "sh", "-c", STATE);
-        return processes
-                .require(command.within(Duration.ofMinutes(2)), "look at " + server)
-                .stdout();
+        return new LabOfServers(NAME, folder).states();
     }
 
     /** Kills ansible once the newest run has come to a play, or to a later one. */
