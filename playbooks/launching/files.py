@@ -14,7 +14,9 @@ def write_atomically(directory, name, value):
     descriptor = os.open(path + ".new", os.O_WRONLY | os.O_CREAT, 0o600)
     try:
         content = json.dumps(value).encode("ascii") + b"\n"
-        os.write(descriptor, content)
+        view = memoryview(content)
+        while view:
+            view = view[os.write(descriptor, view) :]
         os.ftruncate(descriptor, len(content))
         os.fsync(descriptor)
     finally:

@@ -118,9 +118,16 @@ class SecretFolder:
         for name in os.listdir(base):
             match = re.match(r"rackwright-(\d+)-(\d+)\.", name)
             path = os.path.join(base, name)
-            if match and start_ticks(int(match.group(1))) != int(match.group(2)):
-                if os.lstat(path).st_uid == os.getuid():
-                    shutil.rmtree(path, ignore_errors=True)
+            if match and start_ticks(int(match.group(1))) != int(match.group(2)) and owner_of(path) == os.getuid():
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def owner_of(path):
+    """The number of a path's owner; None when it is gone: another launcher may clear the same folder."""
+    try:
+        return os.lstat(path).st_uid
+    except FileNotFoundError:
+        return None
 
 
 def memory_folder(env):

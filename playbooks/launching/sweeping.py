@@ -5,11 +5,13 @@ between it and us is the connection that started it, so this works through the m
 anybody closes them.
 """
 
+import collections
 import concurrent.futures
 import os
 import signal
 import stat
 import subprocess
+import threading
 import time
 
 from launching.files import write_atomically
@@ -81,30 +83,37 @@ def sockets_in(folder):
     return found
 
 
+Answer = collections.namedtuple("Answer", "well said")
+
+
 def ssh(socket, *words, source=subprocess.DEVNULL):
-    """Only ever through the open master, so that no new connection comes about; None when that says nothing for too long."""
+    """Only ever through the open master, so that no new connection comes about; None when it says nothing, or no end of it, for too long."""
     only = ["-S", socket, "-o", "ControlMaster=no", "-o", "ProxyCommand=false", "-o", "BatchMode=yes"]
-    try:
-        return subprocess.run(
-            ["ssh", "-F", "none", *only, *words], stdin=source, capture_output=True, timeout=ANSWER_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return None
+    argv = ["ssh", "-F", "none", *only, *words]
+    with subprocess.Popen(argv, stdin=source, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        impatient = threading.Timer(ANSWER_SECONDS, process.kill)
+        impatient.start()
+        try:
+            said = process.stdout.read(LONGEST_ANSWER)
+            if len(said) == LONGEST_ANSWER:
+                process.kill()  # it would go on for ever
+            code = process.wait()
+        finally:
+            impatient.cancel()
+    return None if code == -signal.SIGKILL else Answer(code == 0, said)
 
 
 def has_master(socket):
     """One that says nothing is there as well: its server is told as not answering."""
-    done = ssh(socket, "-O", "check", "left-behind")
-    return done is None or done.returncode == 0
+    answer = ssh(socket, "-O", "check", "left-behind")
+    return answer is None or answer.well
 
 
 def ask(socket, *arguments):
     """Runs our script on the server; answers its lines, or None when it did not answer."""
     with open(SCRIPT, "rb") as script:
-        done = ssh(socket, "-T", "left-behind", " ".join(("/bin/sh -s --",) + arguments), source=script)
-    if done is None or done.returncode != 0:
-        return None
-    return done.stdout[:LONGEST_ANSWER].decode("utf-8", "replace").split("\n")
+        answer = ssh(socket, "-T", "left-behind", " ".join(("/bin/sh -s --",) + arguments), source=script)
+    return answer.said.decode("utf-8", "replace").split("\n") if answer is not None and answer.well else None
 
 
 def look(socket, known):
@@ -192,7 +201,10 @@ class Sweep:
     def tell(self, servers, state):
         if self.report:
             document = {"format": FORMAT, "state": state, "servers": [server.told() for server in servers]}
-            write_atomically(os.path.dirname(self.report), os.path.basename(self.report), document)
+            try:
+                write_atomically(os.path.dirname(self.report), os.path.basename(self.report), document)
+            except OSError:
+                pass  # a full disk costs the picture, not the waiting
 
     def watch_signals(self):
         """SIGUSR1 asks to end what is left, SIGTERM to look no longer."""

@@ -9,6 +9,7 @@ import time
 import unittest
 
 from launches import LAUNCHER, LaunchCase, alive, secret_folders, wait_until
+from launching import hiding
 
 SLEEPERS = """
 import os, signal, subprocess, sys, time
@@ -196,6 +197,16 @@ open(os.environ["RACKWRIGHT_EVENTS"], "a").write('{"v": 1, "event": "play_start"
 time.sleep(1)
 print("after", os.path.exists(folder), flush=True)
 """
+
+    def testAnAbandonedFolderThatAnotherLauncherClearsFirstStopsNoLaunch(self):
+        listed = os.listdir
+        try:
+            os.listdir = lambda folder: ["rackwright-1-0.gone"]
+            hiding.SecretFolder.clear_abandoned(self.folder)
+        finally:
+            os.listdir = listed
+
+        self.assertIsNone(hiding.owner_of(os.path.join(self.folder, "gone")))
 
     def testExtraVarsLieInMemoryUntilTheFirstPlay(self):
         named = self.python(self.SHOW, extra_vars={"token": 'a"{{ b }}', "count": 3, "list": [True, None]})

@@ -27,6 +27,9 @@ print("connected", flush=True)
 raise SystemExit(subprocess.run(ssh + [command], stdin=subprocess.DEVNULL).returncode)
 """
 
+# So little memory that an answer without end does not fit.
+CRAMPED = "import resource; resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))"
+
 # Our program with less patience: a test need not wait as long as an operator.
 IMPATIENT = """
 import sys
@@ -176,6 +179,27 @@ class SweepTest(LaunchCase):
         told = self.document("sweep.json")
         self.assertEqual((done.returncode, told["state"]), (0, "silent"))
         self.assertEqual([server["answered"] for server in told["servers"]], [False])
+
+    def testAServerThatNeverEndsItsAnswerDoesNotFillOurMemory(self):
+        with socket.socket(socket.AF_UNIX) as master:
+            master.bind(os.path.join(self.sockets, "m"))
+            ssh = pathlib.Path(self.folder, "bin", "ssh")
+            ssh.parent.mkdir()
+            ssh.write_text('#!/bin/sh\ncase $* in *"-O check"*) exit 0 ;; esac\nexec yes\n', encoding="utf-8")
+            ssh.chmod(0o755)
+            environment = dict(os.environ, PATH="%s:%s" % (ssh.parent, os.environ["PATH"]))
+            command = [sys.executable, "-c", CRAMPED + IMPATIENT, self.sockets, self.path("sweep.json")]
+
+            done = subprocess.run(command, cwd=ROOT / "playbooks", env=environment, timeout=120, check=False)
+
+        self.assertEqual((done.returncode, self.document("sweep.json")["state"]), (0, "silent"))
+
+    def testAReportThatCannotBeWrittenEndsNoLook(self):
+        command = [sys.executable, "-c", IMPATIENT, self.sockets, self.path("gone/sweep.json")]
+
+        done = subprocess.run(command, cwd=ROOT / "playbooks", timeout=60, check=False)
+
+        self.assertEqual(done.returncode, 0)
 
     def testWhatTheLookItselfStartsIsNoLeftover(self):
         looking = subprocess.Popen(["sh", "-c", "sleep %s; true" % self.long])
