@@ -46,7 +46,7 @@ final class ControlSockets {
                         + " run the same command again.");
             }
         } catch (IOException e) {
-            throw new ToolException("Could not look at " + folder + ": " + e.getMessage() + ".", e);
+            throw PrivateFiles.failure("look at " + folder, e);
         }
     }
 }

@@ -28,7 +28,7 @@ final class FactCache {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new ToolException("Could not empty " + folder + ": " + e.getMessage() + ".", e);
+            throw PrivateFiles.failure("empty " + folder, e);
         }
     }
 }

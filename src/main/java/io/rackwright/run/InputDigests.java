@@ -6,8 +6,10 @@ import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepInputs;
 import io.rackwright.render.RenderedFile;
 import io.rackwright.render.RenderedTree;
+import io.rackwright.workspace.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,8 +149,10 @@ public final class InputDigests {
                 }
             }
             return digest.hex(DIGEST_BYTES);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new ToolException("Could not read " + root + ": " + e.getMessage() + ".", e);
+        } catch (UncheckedIOException e) {
+            throw PrivateFiles.failure("read " + root, e);
+        } catch (IOException e) {
+            throw PrivateFiles.failure("read " + root, e);
         }
     }
 

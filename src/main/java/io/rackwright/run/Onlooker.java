@@ -43,7 +43,8 @@ public final class Onlooker {
         while (true) {
             boolean conducted = LiveRun.conductor(workspace, host).isPresent();
             RunRecord now = RunHistory.read(workspace.runs(), run)
-                    .orElseThrow(() -> new ToolException("Could not follow " + run + ": its journal is gone."));
+                    .orElseThrow(() -> new ToolException(
+                            "Could not follow " + run + ": its journal is gone. «status» tells how the site stands."));
             boolean seen = look(workspace, now, told);
             if (!now.isOpen() || interrupts.mustDetach()) {
                 return now;

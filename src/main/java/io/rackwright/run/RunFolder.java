@@ -7,6 +7,7 @@ import io.rackwright.plan.StepId;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.workspace.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,8 @@ record RunFolder(Path root) {
                     PrivateFiles.write(kept, Files.readAllBytes(path));
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw PrivateFiles.failure("keep a copy of " + inventory, e);
         } catch (IOException e) {
             throw PrivateFiles.failure("keep a copy of " + inventory, e);
         }

@@ -78,7 +78,10 @@ public record RunHistory(List<RunRecord> runs) {
     }
 
     private static ToolException failure(Path runs, IOException e) {
-        return new ToolException("Could not read the runs in " + runs + ": " + e.getMessage() + ".", e);
+        return new ToolException(
+                "Could not read the runs in " + runs + ": " + e.getMessage()
+                        + ". Mend that, or move that run's folder out of there, and run the same command again.",
+                e);
     }
 
     /** The latest attempt at each step, runs in check mode left out. */

@@ -1,7 +1,9 @@
 package io.rackwright.run.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rackwright.finding.ToolException;
 import io.rackwright.plan.PastStep;
 import io.rackwright.plan.StepId;
 import io.rackwright.plan.StepInputs;
@@ -47,6 +49,16 @@ class JournalTest {
                                 + ",\"crc32c\":\"[0-9a-f]{8}\"}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aJournalThatCannotBeReadIsToldWithTheNextStep() throws Exception {
+        Files.createDirectory(file);
+
+        assertThatThrownBy(() -> RunHistory.read(runs))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining(runs.toString())
+                .hasMessageContaining("run the same command again");
     }
 
     @Test
