@@ -191,6 +191,11 @@ class FirewallIT {
                 .contains("ufw is as it was before.")
                 .contains("see that system_settings.firewall.allow_from has that address");
         assertThat(lab.root("w1", STATE)).doesNotContain("Rackwright").contains("ENABLED=no", "-P INPUT ACCEPT");
+
+        Played shared = prepare("w1", "-e", "rackwright_not_shared=");
+        assertThat(shared.succeeded()).as("the open connection proves nothing").isFalse();
+        assertThat(shared.out()).contains("Ansible made no new one");
+        assertThat(lab.root("w1", STATE)).doesNotContain("Rackwright").contains("ENABLED=no", "-P INPUT ACCEPT");
     }
 
     /** Rules that stop every packet of SSH, those of the connection that is open included: only the server can help. */
