@@ -35,6 +35,9 @@ final class NfsServerRules {
     private static void notOfTheSystem(Group nfs, Problems problems) {
         String path = nfs.text("path").orElse("");
         String flaw = path.isEmpty() ? "" : HostPaths.flaw(path);
+        if (flaw.isEmpty() && (path.contains("\"") || path.contains("\\"))) {
+            flaw = "has a quote or a backslash, which the server's list of exports cannot hold";
+        }
         if (!flaw.isEmpty()) {
             problems.add(Finding.error("P13", nfs.where("path"), "The export " + path + " " + flaw + ".")
                     .expected("an absolute path outside the system's folders")

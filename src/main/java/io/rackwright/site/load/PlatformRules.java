@@ -153,6 +153,23 @@ final class PlatformRules {
         });
     }
 
+    /** P57: two that set the clocks, each with servers of its own. */
+    static void clocks(Draft draft, Problems problems) {
+        boolean isOurs =
+                !draft.section("system_settings").leaves("time_servers").isEmpty();
+        if (isOurs
+                && draft.section("kubespray").members().get("vars") instanceof Group vars
+                && vars.members().get("ntp_enabled") instanceof Value.Leaf leaf
+                && !String.valueOf(leaf.content()).matches("(?i)false|no|off|0")) {
+            problems.add(Finding.error(
+                            "P57", leaf.key(), "ntp_enabled beside system_settings.time_servers: both set the clocks.")
+                    .expected("one of the two")
+                    .actual("ntp_enabled: " + leaf.content())
+                    .hint("Take ntp_enabled out, the clocks follow time_servers; or take time_servers out and write"
+                            + " ntp_servers for Kubespray."));
+        }
+    }
+
     /** P28: requirements 3, «license required by v7 adapter». */
     static void license(Draft draft, Problems problems) {
         Group platform = draft.section("platform");

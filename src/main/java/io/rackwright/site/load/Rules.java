@@ -47,6 +47,7 @@ final class Rules {
     private static List<Rule> storage() {
         return List.of(
                 StorageClassRules::nfsExport,
+                StorageClassRules::nfsPath,
                 StorageClassRules::sharedStorage,
                 StorageClassRules::blockStorageOnNfs,
                 StorageClassRules::inTreeProvisioner,
@@ -78,6 +79,7 @@ final class Rules {
                 PlatformRules::networkPolicies,
                 PlatformRules::notifications,
                 PlatformRules::passThrough,
+                PlatformRules::clocks,
                 PlatformRules::license);
     }
 }

@@ -51,9 +51,9 @@ final class SettingsKeys {
                         .orElseBy("those of each server")
                         .more(
                                 "Given to chrony, ntpd or systemd-timesyncd, whichever runs there, and to no others beside"
-                                        + " them. Kubespray's own ntp_enabled is then left off.")
+                                        + " them. Kubespray's own ntp_enabled is then refused.")
                         .example(List.of("10.0.0.2", "ntp.example.com"))
-                        .judged("H14", "H74"),
+                        .judged("H14", "H74", "P57"),
                 Key.of("firewall", firewall(), "Who sets the servers' firewall, and for whom it is opened."),
                 Key.of("hold_updates", TRUTH, "Whether automatic updates leave runtime and drivers alone.")
                         .orElseBy(NOT_WHEN_SHARED)

@@ -30,6 +30,21 @@ final class StorageClassRules {
         }
     }
 
+    /** P34: the driver's names of volumes are server#path#folder, and what stands behind another # would be lost. */
+    static void nfsPath(Draft draft, Problems problems) {
+        for (Group group : List.of(draft.kdisk(), draft.kfs())) {
+            Group nfs = group.group("nfs");
+            nfs.text("path")
+                    .filter(path -> is(group, StorageBackend.NFS) && path.contains("#"))
+                    .ifPresent(path -> problems.add(
+                            Finding.error("P34", nfs.where("path"), "The export " + path + " has a # in its name.")
+                                    .expected(
+                                            "a path without #, with which the NFS driver separates the parts of a volume's name")
+                                    .actual(path)
+                                    .hint("Export the folder under another name, such as /export/kfs.")));
+        }
+    }
+
     /** P09: requirements R52 to R54. */
     static void sharedStorage(Draft draft, Problems problems) {
         Group kfs = draft.kfs();

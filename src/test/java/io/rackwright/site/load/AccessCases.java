@@ -111,6 +111,11 @@ final class AccessCases {
                         "notifications.email.from",
                         END,
                         END + "notifications: {▶email: {enabled: true, server: m}}\n"),
+                error(
+                        "P57",
+                        "kubespray.vars.ntp_enabled",
+                        END,
+                        END + "system_settings: {time_servers: [10.0.0.2]}\nkubespray: {vars: {▶ntp_enabled: true}}\n"),
                 error("P57", "kubespray.vars.kube_version", END, END + "kubespray: {vars: {▶kube_version: v1}}\n"),
                 error(
                         "P57",

@@ -68,6 +68,7 @@ final class StorageCases {
                 error("P34", "storage.kdisk.max_volume", "kdisk:\n", "kdisk:\n    max_volume: ▶99GB\n"),
                 error("P34", "storage.kfs.class_name", "kfs:\n", "kfs:\n    class_name: ▶kdisk\n"),
                 error("P34", "storage.kdisk.class_name", "kdisk:\n", "kdisk:\n    class_name: ▶kfs\n"),
+                error("P34", "storage.kfs.nfs.path", "/export/kfs", "▶\"/export/k#fs\""),
                 error("P34", "storage.kfs.nfs.path", "/export/kfs", "▶/export/kdisk/kfs"),
                 error("P35", "storage.services.git.replicas", STORAGE, STORAGE + services("git: {replicas: ▶2}")),
                 error("P35", "storage.services.postgres.replicas", "volume: kdisk", "volume: kdisk, replicas: ▶2")
