@@ -105,6 +105,8 @@ class CallbackModule(CallbackBase):
         record.update(self.redact(fields))
         if "msg" in record:
             record["msg"] = shortened(record["msg"])
+        if "task" in record:
+            record["task"]["name"] = shortened(record["task"]["name"])
         line = json.dumps(record, ensure_ascii=True, default=str).encode("ascii") + b"\n"
         try:
             written = os.write(self.descriptor, line)
@@ -326,7 +328,7 @@ def describe_task(task):
         path = ""
     return {
         "uuid": text(task._uuid),
-        "name": shortened(name),
+        "name": name,
         "action": text(task.action),
         "path": path,
         "role": role,

@@ -193,6 +193,18 @@ class EventsTest(LaunchCase):
             self.assertNotIn("tttttt", failed["msg"])
             self.assertTrue(failed["msg"].endswith("z"))
 
+    def testATaskWhoseNameEndsInASecretKeepsNoHalfOfIt(self):
+        play = (
+            "- name: x\n  hosts: all\n  gather_facts: false\n  tasks:\n"
+            "    - name: %s{{ token }}\n      ansible.builtin.debug: {msg: said}\n" % ("n" * 2030)
+        )
+        token = "canary-" + "t" * 40
+        self.play(play, extra_vars={"token": token}, redact=[token])
+
+        self.assertEqual(self.result(60)["rc"], 0, self.output().decode())
+        (task,) = [event["task"] for event in self.events() if event["event"] == "task_start"]
+        self.assertEqual(task["name"], "n" * 2030 + "********")
+
     def testAnUnreachableHostIsTold(self):
         hosts = "- {name: x, hosts: one, gather_facts: false, tasks: [{name: t, ansible.builtin.ping: {}}]}\n"
         self.play(hosts, env={"ANSIBLE_REMOTE_TEMP": "/proc/no-such-place"})
