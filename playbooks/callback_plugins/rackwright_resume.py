@@ -239,24 +239,33 @@ class CallbackModule(CallbackBase):
         self.pending.task_starts(is_handler=True)
 
     @guarded
+    def v2_runner_on_start(self, host, task):
+        if task.notify:
+            handlers = pending.handlers_of(self.play)
+            self.pending.begins(self.number, handlers, str(host.get_name()), str(task._uuid), notifications(task))
+
+    @guarded
     def v2_runner_on_ok(self, result):
         host, task = self.seen(result)
         if isinstance(task, Handler):
             self.pending.ran(task, host)
         data = getattr(result, "_result", None) or {}
-        if task.notify and data.get("changed"):
-            names = task.notify if isinstance(task.notify, (list, tuple)) else [task.notify]
-            self.pending.notified(self.number, pending.handlers_of(self.play), host, [str(name) for name in names])
+        changed = bool(task.notify and data.get("changed"))
+        self.pending.came_back(host, str(task._uuid), changed)
+        if changed:
+            self.pending.notified(self.number, pending.handlers_of(self.play), host, notifications(task))
 
     @guarded
     def v2_runner_on_skipped(self, result):
         host, task = self.seen(result)
+        self.pending.came_back(host, str(task._uuid), False)
         if isinstance(task, Handler):
             self.pending.ran(task, host)
 
     @guarded
     def v2_runner_on_failed(self, result, ignore_errors=False):
         host, task = self.seen(result)
+        self.pending.came_back(host, str(task._uuid), False)
         if not ignore_errors:
             self.soil(host)
         elif isinstance(task, Handler):
@@ -264,6 +273,7 @@ class CallbackModule(CallbackBase):
 
     @guarded
     def v2_runner_on_unreachable(self, result):
+        # What the task notifies of stays owed: whether it changed something before the connection broke, nobody knows.
         self.soil(self.seen(result)[0])
 
     def seen(self, result):
@@ -281,6 +291,11 @@ class CallbackModule(CallbackBase):
         self.pending.sync()
         if not self.dirty:
             storage.remove(self.folder)
+
+
+def notifications(task):
+    names = task.notify if isinstance(task.notify, (list, tuple)) else [task.notify]
+    return [str(name) for name in names]
 
 
 def is_control_plane(play):

@@ -24,6 +24,7 @@ class Pending:
         self.tree = tree
         self.entries = {}
         self.ended_by_next_task = []
+        self.cut_off = {}
         self.descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         self.unsynced = False
 
@@ -31,6 +32,17 @@ class Pending:
         for notification in notifications:
             for handler in matching(handlers, notification) or [None]:
                 self.add((play, host, notification, self.key(handler)))
+
+    def begins(self, play, handlers, host, task, notifications):
+        """Until a task's result is here it may have changed what it notifies of: a crash in between must not lose that."""
+        before = set(self.entries)
+        self.notified(play, handlers, host, notifications)
+        self.cut_off[host, task] = [each for each in self.entries if each not in before]
+
+    def came_back(self, host, task, changed):
+        entries = self.cut_off.pop((host, task), ())
+        if not changed:
+            self.drop(entries)
 
     def add(self, entry):
         if entry not in self.entries:

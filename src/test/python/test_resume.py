@@ -112,6 +112,48 @@ class Played:
         return [event["play"]["index"] for event in self.events("play_start")]
 
 
+# Changes something and takes ansible away before it can tell: every process above that is ansible's.
+CUT = """
+import os, signal, sys
+open(sys.argv[1], "w").close()
+pid, found = os.getppid(), []
+while pid > 1:
+    with open("/proc/%d/cmdline" % pid, "rb") as source:
+        words = source.read()
+    if b"ansible-playbook" in words:
+        found.append(pid)
+    elif found:
+        break
+    with open("/proc/%d/stat" % pid) as source:
+        pid = int(source.read().rpartition(")")[2].split()[1])
+for pid in reversed(found):
+    os.kill(pid, signal.SIGKILL)
+"""
+
+CUT_PLAYBOOK = """
+- hosts: one
+  gather_facts: false
+  tasks:
+    - debug: {msg: first}
+- name: Second
+  hosts: one
+  gather_facts: false
+  any_errors_fatal: true
+  tasks:
+    - command: "{{ ansible_playbook_python }} {{ playbook_dir }}/../cut.py {{ marks }}/changed"
+      args: {creates: "{{ marks }}/changed"}
+      notify: cut
+    - command: "true"
+      changed_when: false
+      notify: never
+  handlers:
+    - name: cut
+      shell: echo {{ inventory_hostname }} cut >> {{ marks }}/handlers
+    - name: never
+      shell: echo {{ inventory_hostname }} never >> {{ marks }}/handlers
+"""
+
+
 @unittest.skipUnless(ANSIBLES, "RACKWRIGHT_TEST_ANSIBLE does not name the bin folder of a virtual environment with ansible")
 class ResumeTest(unittest.TestCase):
     maxDiff = 2000
@@ -181,6 +223,20 @@ class ResumeTest(unittest.TestCase):
         self.assertEqual(sorted(filter(None, told)), sorted(everything), (ran, resumed.events("handlers_given")))
         self.assertEqual(resumed.events("handlers_lost"), [])
 
+
+    def testAHandlerIsOwedOfATaskThatAKillCutOff(self):
+        self.on_each(self.a_task_is_cut_off)
+
+    def a_task_is_cut_off(self, ground):
+        (ground.folder / "cut.py").write_text(CUT)
+        (ground.tree / "cluster.yml").write_text(CUT_PLAYBOOK)
+        killed = ground.play()
+        self.assertEqual(killed.rc, -9, killed.out)
+        self.assertEqual(ground.mark("handlers"), "")
+        owed = {"RACKWRIGHT_RESUME": killed.checkpoint(2), "RACKWRIGHT_PENDING": killed.kept / "pending.jsonl"}
+        resumed = ground.play(**owed)
+        self.assertEqual((resumed.rc, resumed.plays()), (0, [2]), resumed.out)
+        self.assertEqual(ground.mark("handlers"), "one cut\n")
 
     def one(self):
         ground = Playground(next(iter(ANSIBLES.values())))
