@@ -4,6 +4,7 @@ import io.rackwright.finding.ToolException;
 import io.rackwright.process.Shell;
 import io.rackwright.run.RunSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,13 @@ final class ApplyCommand implements Callable<Integer> {
     boolean strict;
 
     @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Do what this plan of «plan --out» says and nothing else; refuse, with the difference, if the"
+                    + " site, its secrets, the release or a playbook changed since.")
+    String plan = "";
+
+    @Option(
             names = "--accept-drift",
             description =
                     "Continue although the site file, the release or a playbook changed since the run that failed;"
@@ -91,6 +99,7 @@ final class ApplyCommand implements Callable<Integer> {
                 look,
                 continueWith(),
                 acceptDrift,
+                plan.isEmpty() ? Optional.empty() : Optional.of(app.directory().resolve(plan)),
                 new RunSettings.Consents(acceptLostHandlers, List.of()));
         if (step && !app.console(options.talk).isInteractive()) {
             throw new ParameterException(
@@ -107,6 +116,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     private String continueWith() {
         return "rackwright apply " + (strict ? "--strict " : "") + (stopOnExit ? "--stop-on-exit " : "")
+                + (plan.isEmpty() ? "" : "--plan " + Shell.quoted(plan) + " ")
                 + kubespray.typed() + look.typedAdopt()
                 + options.typedWorkspace()
                 + Shell.quoted(options.site);

@@ -31,6 +31,7 @@ import io.rackwright.workspace.PrivateFiles;
 import io.rackwright.workspace.Workspace;
 import io.rackwright.workspace.WorkspaceLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class ApplyFlow {
      * @param strict whether a warning of the checks is enough to refuse
      * @param continueWith the command that continues after a failure
      * @param acceptDrift whether an unfinished step may go on with other inputs
+     * @param agreed the file of the plan to which this is bound
      */
     record Wishes(
             StepRange range,
@@ -65,12 +67,13 @@ final class ApplyFlow {
             LookOptions look,
             String continueWith,
             boolean acceptDrift,
+            Optional<Path> agreed,
             RunSettings.Consents consents) {
 
         Wishes agreedTo(List<Drift> drifts) {
             RunSettings.Consents all = new RunSettings.Consents(
                     consents.lostHandlers(), drifts.stream().map(Drift::text).toList());
-            return new Wishes(range, ask, dryRun, strict, look, continueWith, acceptDrift, all);
+            return new Wishes(range, ask, dryRun, strict, look, continueWith, acceptDrift, agreed, all);
         }
 
         Policy policy(Site site) {
@@ -126,6 +129,9 @@ final class ApplyFlow {
         if (plan.toDo().isEmpty()) {
             return nothingToDo(plan);
         }
+        if (departs(wishes, plan, tree)) {
+            return ExitCode.CHECKS_REFUSED;
+        }
         Optional<Integer> impossible = refuseTheImpossible(planning.consequences(tree, known, plan));
         if (impossible.isPresent()) {
             return impossible.get();
@@ -141,6 +147,17 @@ final class ApplyFlow {
         keep(new CheckDocument(ApplyCommand.NAME, read.site(), checked.sight(), file, checked.judgement()), tree);
         return new PlannedRun(runs, kubespray, signals, wishes.agreedTo(drifts))
                 .execute(plan, source, variables, planning.installerRole());
+    }
+
+    /** Whether it is bound to a plan and this is another one; that is told. */
+    private boolean departs(Wishes wishes, RunPlan plan, RenderedTree tree) throws ToolException {
+        Findings other = wishes.agreed().isPresent()
+                ? AgreedPlans.refusals(wishes.agreed().get(), plan, tree, console)
+                : Findings.NONE;
+        if (other.hasErrors()) {
+            print(new FindingsDocument(ApplyCommand.NAME, read.name(), other));
+        }
+        return other.hasErrors();
     }
 
     /** Another program conducts a run of this site: whoever sits at a terminal may follow it, a second one never begins. */

@@ -10,6 +10,8 @@ import io.rackwright.preflight.Policy;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.report.CheckDocument;
 import io.rackwright.report.PlanDocument;
+import io.rackwright.site.Site;
+import io.rackwright.site.Tenancy;
 import io.rackwright.workspace.FileChange;
 import io.rackwright.workspace.Workspace;
 import java.nio.file.Path;
@@ -54,6 +56,12 @@ final class PlanCommand implements Callable<Integer> {
             description = "Judge the facts in this folder first, as check --facts does; errors end it.")
     String facts = "";
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the plan into this file too: «apply --plan FILE» then does that and nothing else.")
+    String out = "";
+
     PlanCommand(App app) {
         this.app = app;
     }
@@ -89,8 +97,20 @@ final class PlanCommand implements Callable<Integer> {
                 .isEmpty()) {
             app.console(options.talk).warn("«apply» would refuse that (P61) unless told --accept-drift.");
         }
-        print(new PlanDocument(versions(read.decision()), plan, consequences, changes), plan);
+        if (!out.isEmpty()) {
+            AgreedPlans.write(app.directory().resolve(out), plan, tree);
+        }
+        print(new PlanDocument(versions(read.decision()), plan, consequences, notices(read.site()), changes), plan);
         return Consequences.refusals(consequences, read.where()).hasErrors() ? ExitCode.CHECKS_REFUSED : ExitCode.DONE;
+    }
+
+    /** Requirements R130. */
+    private static List<String> notices(Site site) {
+        return site.tenancy() == Tenancy.SHARED
+                ? List.of(
+                        "tenancy is shared: API server, DNS, ingress, maintenance windows and attack surface are those of"
+                                + " the other tenants too.")
+                : List.of();
     }
 
     /** A plan for servers that do not fit would not be carried out. */

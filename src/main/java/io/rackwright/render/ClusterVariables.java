@@ -53,6 +53,9 @@ final class ClusterVariables {
             // kube-proxy must leave ARP to the one who announces (kubespray docs/ingress/metallb.md, kube-vip.md).
             defaults.with("kube_proxy_strict_arp", true);
         }
+        if (NodeSelector.isServedBy(scene.site())) {
+            defaults.with(NodeSelector.PLUGINS, NodeSelector.NEEDED);
+        }
         return VariablesFile.of(scene.clusterFile("k8s-cluster.yml"), "Kubernetes and its addresses.", decided)
                 .defaults(defaults);
     }

@@ -25,6 +25,7 @@ final class Shortfalls {
         Shortfalls shortfalls = new Shortfalls(scene, where);
         List<Finding> findings = new ArrayList<>();
         shortfalls.kubeVip().ifPresent(findings::add);
+        findings.addAll(NodeSelector.findings(scene.site(), where));
         if (scene.site().offline().enabled()) {
             shortfalls.mirrorWithPath().ifPresent(findings::add);
             shortfalls.registryLogin().ifPresent(findings::add);

@@ -14,16 +14,22 @@ import java.util.Map;
  * A plan, ready to print.
  *
  * @param consequences of the step kubespray for a cluster that runs already
+ * @param notices what whoever agrees to the plan accepts with it, as sentences
  * @param changes what writing the workspace would do, by path
  */
 public record PlanDocument(
-        Versions versions, RunPlan plan, List<Consequence> consequences, Map<String, String> changes) {
+        Versions versions,
+        RunPlan plan,
+        List<Consequence> consequences,
+        List<String> notices,
+        Map<String, String> changes) {
 
     private static final String FORMAT = "rackwright.plan/1";
     private static final int CHANGES_SHOWN = 20;
 
     public PlanDocument {
         consequences = List.copyOf(consequences);
+        notices = List.copyOf(notices);
         changes = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(changes));
     }
 
@@ -62,6 +68,9 @@ public record PlanDocument(
             document.put(
                     "consequences",
                     consequences.stream().map(ConsequenceLines::json).toList());
+        }
+        if (!notices.isEmpty()) {
+            document.put("notices", notices);
         }
         document.put(
                 "changes",
@@ -106,6 +115,7 @@ public record PlanDocument(
         }
         text.append(plan.toDo().isEmpty() ? "Nothing to do.\n" : forecast());
         text.append(ConsequenceLines.section(consequences));
+        notices.forEach(notice -> text.append("Note: ").append(notice).append('\n'));
         return text.append(changesText()).toString();
     }
 

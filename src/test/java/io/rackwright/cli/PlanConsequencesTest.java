@@ -143,4 +143,24 @@ class PlanConsequencesTest {
 
         assertThat(run("plan")).isZero();
     }
+
+    /** Requirements R130. */
+    @Test
+    void aSharedClustersPlanSaysWhatIsShared() throws Exception {
+        Path site = folder.resolve("site.yml");
+        Files.writeString(
+                site,
+                Files.readString(site)
+                                .replace("tenancy: dedicated\n", "")
+                                .replaceFirst("environment: dev", "environment: dev\ntenancy: shared")
+                        + "multi_tenant: {node_selector: {katonic.ai/owner: us}}\n");
+        Files.writeString(
+                site,
+                Files.readString(site)
+                        .replaceAll("(    role: (platform|compute)\n)", "$1    labels: {katonic.ai/owner: us}\n"));
+
+        assertThat(run("plan")).as(app.out() + app.err()).isIn(0, 4);
+
+        assertThat(app.out()).contains("Note: tenancy is shared: API server, DNS, ingress, maintenance windows");
+    }
 }

@@ -60,6 +60,11 @@ public record Drift(StepId step, String run, List<String> parts) {
         Map<String, String> before = KeptInventory.files(runs, run);
         Map<String, String> after = new TreeMap<>(files);
         after.keySet().removeIf(path -> !path.startsWith(RunHistory.INVENTORY + "/"));
+        return difference(before, after);
+    }
+
+    /** Unified text of what became of files, by path. */
+    static String difference(Map<String, String> before, Map<String, String> after) {
         StringBuilder text = new StringBuilder();
         TreeMap<String, String> all = new TreeMap<>(before);
         all.putAll(after);

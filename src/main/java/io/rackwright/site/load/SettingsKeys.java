@@ -22,11 +22,15 @@ final class SettingsKeys {
 
     static Shape multiTenant() {
         return Shape.Section.of(
-                Key.of("node_selector", LABELS, "Labels of the nodes to which every DaemonSet of ours is kept.")
+                Key.of("node_selector", LABELS, "Labels of the nodes to which whatever runs in our namespaces is kept.")
                         .neededWhen("with tenancy: shared")
-                        .more("Keeps us off the nodes of others.")
+                        .more(
+                                "Keeps us off the nodes of others: our namespaces carry it as an annotation, and Kubespray switches"
+                                        + " the API server's plugin PodNodeSelector on, which makes it hold. The labels belong to"
+                                        + " the platform's pools (pools.<name>.labels). On a cluster that others made they must have"
+                                        + " switched that plugin on.")
                         .example(Map.of("example.com/owner", "katonic"))
-                        .judged("P21"),
+                        .judged("P21", "P58", "P63"),
                 Key.of(
                                 "allow_host_paths",
                                 list(text(Forms.ABSOLUTE_PATH)),

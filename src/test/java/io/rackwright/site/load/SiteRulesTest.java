@@ -29,7 +29,7 @@ class SiteRulesTest {
      * what a release cannot render (ShortfallsTest), a cluster that runs (ConsequencesTest), a run to go on with
      * (DriftCheckTest). Each has both halves there.
      */
-    private static final Set<String> ELSEWHERE = Set.of("P03", "P15", "P51", "P52", "P58", "P60", "P61");
+    private static final Set<String> ELSEWHERE = Set.of("P03", "P15", "P51", "P52", "P58", "P60", "P61", "P63", "P64");
 
     @TempDir
     Path folder;
