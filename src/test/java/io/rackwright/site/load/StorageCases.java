@@ -56,6 +56,10 @@ final class StorageCases {
                 error("P13", "system_settings.additional_disk.mount_point", END, END + mountPoint("▶/data/")),
                 error("P13", "storage.kfs.nfs.path", STORAGE, STORAGE + "  nfs_server: m1\n")
                         .on(KFS, "{server: 10.0.0.11, path: ▶/var/lib/docker/kfs}"),
+                error("P13", "storage.kfs.nfs.path", STORAGE, STORAGE + "  nfs_server: m1\n")
+                        .on(KFS, "{server: 10.0.0.11, path: ▶'/srv/k\"fs'}"),
+                error("P13", "storage.kfs.nfs.path", STORAGE, STORAGE + "  nfs_server: m1\n")
+                        .on(KFS, "{server: 10.0.0.11, path: ▶'/srv/k\\fs'}"),
                 error("P30", "storage.nfs_server", STORAGE, STORAGE + "  nfs_server: ▶m9\n"),
                 error("P34", "storage.nfs_server", STORAGE, STORAGE + "  nfs_server: ▶m1\n"),
                 error("P30", "storage.services.git.nodes[0]", STORAGE, STORAGE + services("git: {nodes: [▶p9]}")),
