@@ -5,6 +5,8 @@ import io.rackwright.catalog.Decider;
 import io.rackwright.catalog.Decision;
 import io.rackwright.catalog.DecisionResult;
 import io.rackwright.catalog.KubesprayRelease;
+import io.rackwright.finding.Finding;
+import io.rackwright.finding.Where;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.render.Renderer;
 import io.rackwright.site.ContainerRuntime;
@@ -16,15 +18,24 @@ import io.rackwright.site.load.SiteLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A site for one release: its newest Kubernetes on the oldest system it takes, and every key that reaches Kubespray.
+ * The richest site that one release can carry: its newest Kubernetes on the oldest system it takes, every key that
+ * reaches Kubespray, and of what no release can do altogether as much as its findings leave.
+ *
+ * @param dropped what its findings took away, as «code path»
  */
-record MatrixSite(Site site, Decision decision) {
+record MatrixSite(Site site, Decision decision, Set<String> dropped) {
 
     private static final KubernetesVersion OLDEST_OF_A_SITE = new KubernetesVersion(1, 20, 0);
 
@@ -45,7 +56,9 @@ record MatrixSite(Site site, Decision decision) {
               max_pods: 200
               node_port_range: "30000-31000"
               cluster_domain: matrix.local
-              control_plane_endpoint: {mode: external_lb, address: 10.0.0.4, port: 8443}
+              control_plane_endpoint: {mode: kube_vip, address: 10.0.0.4, port: 8443}
+              network_plugin: cilium
+              pod_security: psp
               audit: true
               encrypt_secrets: true
               renew_certificates: true
@@ -53,7 +66,7 @@ record MatrixSite(Site site, Decision decision) {
               runtime_dir: /data/runtime
             os: {accept: [%s]}
             pools:
-              platform: {role: platform}
+              platform: {role: platform, labels: {example.com/rack: "012"}}
               compute: {role: compute, gpu: true, gpu_taint: true, labels: {example.com/rack: "012"}}
             nodes:
               - {name: m1, address: 10.0.0.11, control_plane: true, etcd: false}
@@ -70,25 +83,65 @@ record MatrixSite(Site site, Decision decision) {
             offline: {enabled: true, files_repo: "https://files.example.com", ubuntu_repo: "https://apt.example.com"}
             proxy: {http: "http://10.0.0.2:3128", https: "http://10.0.0.2:3128", no_proxy: [.example.com]}
             dns: {servers: [10.0.0.2], search: [example.com]}
+            multi_tenant: {node_selector: {example.com/rack: "012"}}
             platform: {version: "4.4"}
             kubespray: {vars: {retry_stagger: 20}}
             """;
+
+    /** What a site does without when a finding names it. */
+    private static final Map<String, Map.Entry<String, String>> LESS = Map.of(
+            "P36 kubernetes.control_plane_endpoint.mode", Map.entry("mode: kube_vip", "mode: external_lb"),
+            "P58 kubernetes.network_plugin", Map.entry("network_plugin: cilium", "network_plugin: calico"),
+            "P19 kubernetes.pod_security", Map.entry("pod_security: psp", "pod_security: psa"));
 
     /**
      * As a command loads and decides it. A release whose Kubernetes is older than a site may ask for (2.15.x) is decided
      * by hand: what it is sent is ours all the same.
      */
     static MatrixSite of(KubesprayRelease release, Path folder) throws IOException {
+        Set<String> dropped = new TreeSet<>();
+        String text = TEXT;
+        while (true) {
+            List<Finding> errors = new ArrayList<>();
+            Optional<MatrixSite> made = attempt(release, text, folder, dropped, errors);
+            if (errors.isEmpty()) {
+                return made.orElseThrow();
+            }
+            for (Finding error : errors) {
+                String named = error.code() + " " + ((Where.File) error.where()).path();
+                Map.Entry<String, String> less = LESS.get(named);
+                if (less == null || !dropped.add(named)) {
+                    throw new AssertionError(errors);
+                }
+                text = text.replace(less.getKey(), less.getValue());
+            }
+        }
+    }
+
+    private static Optional<MatrixSite> attempt(
+            KubesprayRelease release, String text, Path folder, Set<String> dropped, List<Finding> errors)
+            throws IOException {
         KubernetesVersion newest = release.kubernetes().get(release.kubernetes().size() - 1);
         boolean asked = newest.compareTo(OLDEST_OF_A_SITE) >= 0;
-        LoadedSite loaded = load(asked ? release : newestLegacy(), folder);
-        Site site = loaded.site().orElseThrow(() -> new AssertionError(loaded.findings()));
-        if (!asked) {
-            return new MatrixSite(site, new Decision(newest, release, release.defaultRuntime(), List.of()));
+        LoadedSite loaded = load(asked ? release : newestLegacy(), text, folder);
+        if (loaded.site().isEmpty()) {
+            loaded.findings().all().stream().filter(Finding::isError).forEach(errors::add);
+            return Optional.empty();
         }
+        Site site = loaded.site().orElseThrow();
+        Optional<Decision> decision = asked
+                ? decided(site, loaded, errors)
+                : Optional.of(new Decision(newest, release, release.defaultRuntime(), List.of()));
+        decision.ifPresent(made -> Renderer.findings(site, made, loaded.where(), loaded.keys()).all().stream()
+                .filter(Finding::isError)
+                .forEach(errors::add));
+        return decision.map(made -> new MatrixSite(site, made, dropped));
+    }
+
+    private static Optional<Decision> decided(Site site, LoadedSite loaded, List<Finding> errors) {
         DecisionResult result = new Decider(Catalog.load()).decide(site, loaded.where());
-        Decision decision = result.decision().orElseThrow(() -> new AssertionError(result.findings()));
-        return new MatrixSite(site, decision);
+        result.findings().all().stream().filter(Finding::isError).forEach(errors::add);
+        return result.decision();
     }
 
     private static KubesprayRelease newestLegacy() {
@@ -98,18 +151,19 @@ record MatrixSite(Site site, Decision decision) {
                 .orElseThrow();
     }
 
-    private static LoadedSite load(KubesprayRelease release, Path folder) throws IOException {
+    private static LoadedSite load(KubesprayRelease release, String text, Path folder) throws IOException {
         Path home = Path.of(System.getProperty("rackwright.home", "."));
         Files.createDirectories(folder.resolve("tls"));
         for (String name : List.of("site.pem", "ca.pem")) {
             Files.copy(
                     home.resolve("inventories/minimal/tls").resolve(name),
-                    folder.resolve("tls").resolve(name));
+                    folder.resolve("tls").resolve(name),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
         OperatingSystem system = release.operatingSystems().get(0);
         Path file = Files.writeString(
                 folder.resolve("site.yml"),
-                TEXT.formatted(
+                text.formatted(
                         release.kubernetes().get(release.kubernetes().size() - 1),
                         release.versionText(),
                         ContainerRuntime.CONTAINERD.word(),
