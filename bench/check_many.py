@@ -19,6 +19,7 @@ minute to say who they are.
 """
 import argparse
 import getpass
+import glob
 import json
 import os
 import resource
@@ -170,8 +171,8 @@ def bench(work, given, sshd):
 
 def write_classes(work, environment, program, check, file):
     """What check loads beyond what lib/classes.sh has the other commands load, below the lines of comment of the file."""
-    minimal = f"{shlex.quote(HOME)}/inventories/minimal/site.yml"
-    trained = [f"{program} --help", f"{program} validate {minimal}", f"{program} render {minimal} --workspace {work}/tree"]
+    first = shlex.quote(sorted(glob.glob(f"{HOME}/inventories/*/site.yml"))[0])
+    trained = [f"{program} --help", f"{program} validate {first}", f"{program} render {first} --workspace {work}/tree"]
     known = {line for command in trained for line in classes(work, environment, command)}
     with open(file, encoding="utf-8") as old:
         comment = [line for line in old if line.startswith("#")]
