@@ -3,11 +3,8 @@ package io.rackwright.catalog;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
+import io.rackwright.resource.Resource;
 import io.rackwright.site.KubesprayVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,14 +41,7 @@ final class DataFile {
     }
 
     private static String text() {
-        try (InputStream in = DataFile.class.getResourceAsStream(NAME)) {
-            if (in == null) {
-                throw new IllegalStateException(NAME + " is not on the classpath");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(DataFile.class, NAME);
     }
 
     /** @throws IllegalStateException if the text is no JSON object */

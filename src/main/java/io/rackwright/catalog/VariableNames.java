@@ -1,10 +1,7 @@
 package io.rackwright.catalog;
 
+import io.rackwright.resource.Resource;
 import io.rackwright.site.KubesprayVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +36,7 @@ final class VariableNames {
     }
 
     static String text() {
-        try (InputStream in = VariableNames.class.getResourceAsStream(NAME)) {
-            if (in == null) {
-                throw new IllegalStateException(NAME + " is not on the classpath");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(VariableNames.class, NAME);
     }
 
     /** The resource for these names by release. */

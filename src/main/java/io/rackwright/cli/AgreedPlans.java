@@ -9,9 +9,7 @@ import io.rackwright.plan.RunPlan;
 import io.rackwright.render.RenderedTree;
 import io.rackwright.run.resume.AgreedPlan;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code plan --out FILE} and the {@code apply --plan FILE} that is bound to it. */
 final class AgreedPlans {
@@ -21,7 +19,7 @@ final class AgreedPlans {
     private AgreedPlans() {}
 
     static void write(Path file, RunPlan plan, RenderedTree tree) throws ToolException {
-        AgreedPlan.of(plan, files(tree)).write(file);
+        AgreedPlan.of(plan, tree.texts()).write(file);
     }
 
     /** Why the plan of now is not the one that was agreed to, with the difference told; nothing where it is. */
@@ -34,7 +32,7 @@ final class AgreedPlans {
         List<Finding> findings = agreed.departures(plan).stream()
                 .map(departure -> finding(departure, file))
                 .toList();
-        String difference = findings.isEmpty() ? "" : agreed.difference(files(tree));
+        String difference = findings.isEmpty() ? "" : agreed.difference(tree.texts());
         if (!difference.isEmpty()) {
             console.info("Changed since " + file + " was written:\n" + difference.stripTrailing());
         }
@@ -54,11 +52,5 @@ final class AgreedPlans {
                 .actual(isNew ? "to-do" : "changed since: " + String.join(", ", departure.changed()))
                 .hint("Put back what changed, or make a new plan («plan --out " + file.getFileName()
                         + "»), have it agreed to and apply that.");
-    }
-
-    private static Map<String, String> files(RenderedTree tree) {
-        Map<String, String> files = new LinkedHashMap<>();
-        tree.files().forEach(file -> files.put(file.path(), file.text()));
-        return files;
     }
 }

@@ -10,7 +10,6 @@ import io.rackwright.render.RenderedTree;
 import io.rackwright.run.journal.RunHistory;
 import io.rackwright.run.resume.Drift;
 import io.rackwright.workspace.Workspace;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -31,8 +30,7 @@ final class DriftCheck {
     /** Shows the difference, once for each run that left something unfinished. */
     List<Drift> look(RunPlan plan, RenderedTree tree, RunHistory history) throws ToolException {
         List<Drift> drifts = Drift.of(plan, history.latest());
-        Map<String, String> files = new LinkedHashMap<>();
-        tree.files().forEach(file -> files.put(file.path(), file.text()));
+        Map<String, String> files = tree.texts();
         TreeSet<String> shown = new TreeSet<>();
         for (Drift drift : drifts) {
             String difference = shown.add(drift.run()) ? drift.difference(workspace.runs(), files) : "";

@@ -106,9 +106,7 @@ final class SitePlan {
             return List.of();
         }
         ClusterShape built = built(builder.get());
-        Map<String, String> files = new LinkedHashMap<>();
-        tree.files().forEach(file -> files.put(file.path(), file.text()));
-        ClusterShape wanted = ClusterShape.of(decision.release().version().tag(), files);
+        ClusterShape wanted = ClusterShape.of(decision.release().version().tag(), tree.texts());
         return built.nodes().isEmpty()
                 ? List.of()
                 : Consequences.between(built, wanted, plan.rehearsal() ? Set.of() : emptyServers(known.servers()));

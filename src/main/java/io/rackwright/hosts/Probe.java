@@ -3,11 +3,8 @@ package io.rackwright.hosts;
 import io.rackwright.hosts.facts.HostFacts;
 import io.rackwright.hosts.facts.ProbeReport;
 import io.rackwright.json.CleanText;
+import io.rackwright.resource.Resource;
 import io.rackwright.site.Site;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -67,14 +64,7 @@ public final class Probe {
 
     /** A script beside this class. */
     static String resource(String name) {
-        try (InputStream stream = Probe.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException(name + " is missing from the program");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(Probe.class, name);
     }
 
     public RemoteScript script() {

@@ -4,11 +4,8 @@ import io.rackwright.hosts.RemoteScript;
 import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
+import io.rackwright.resource.Resource;
 import io.rackwright.site.Site;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +43,7 @@ final class Peer {
     }
 
     static String program() {
-        try (InputStream stream = Peer.class.getResourceAsStream("peer.py")) {
-            if (stream == null) {
-                throw new IllegalStateException("peer.py is missing from the program");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(Peer.class, "peer.py");
     }
 
     /** The answer in a line; empty when the line is none. */

@@ -47,6 +47,13 @@ public record StepInputs(SortedMap<String, String> parts) {
         return List.copyOf(names);
     }
 
+    /** As {@link #changedSince}, without the servers: one that was mended meanwhile is no drift. */
+    public List<String> driftSince(StepInputs earlier) {
+        return changedSince(earlier).stream()
+                .filter(name -> !name.equals(SERVERS))
+                .toList();
+    }
+
     private boolean isAsBefore(String name, StepInputs earlier) {
         boolean untold = name.startsWith(SECRET) && !(parts.containsKey(name) && earlier.parts.containsKey(name));
         return untold || parts.getOrDefault(name, "").equals(earlier.parts.getOrDefault(name, ""));

@@ -2,7 +2,9 @@ package io.rackwright.render;
 
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +23,13 @@ public record RenderedTree(List<RenderedFile> files) {
                 throw new IllegalArgumentException("rendered twice: " + file.path());
             }
         }
+    }
+
+    /** What the files say, by path. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        files.forEach(file -> texts.put(file.path(), file.text()));
+        return texts;
     }
 
     public Optional<RenderedFile> find(String path) {

@@ -1,10 +1,9 @@
 package io.rackwright.report;
 
 import io.rackwright.digest.Digest;
+import io.rackwright.resource.Resource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.xml.stream.XMLOutputFactory;
@@ -63,14 +62,7 @@ final class HtmlWriter {
 
     /** A style or script of ours. */
     static String resource(String name) {
-        try (InputStream stream = HtmlWriter.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException(name + " is missing from the program");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(HtmlWriter.class, name);
     }
 
     /** The script stands last, when all that it works on is there. */

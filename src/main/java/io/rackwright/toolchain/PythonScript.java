@@ -4,10 +4,7 @@ import io.rackwright.json.Json;
 import io.rackwright.json.JsonException;
 import io.rackwright.json.JsonObject;
 import io.rackwright.process.Command;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.rackwright.resource.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,13 +39,6 @@ enum PythonScript {
 
     private String text() {
         String file = name().toLowerCase(java.util.Locale.ROOT) + ".py";
-        try (InputStream stream = PythonScript.class.getResourceAsStream(file)) {
-            if (stream == null) {
-                throw new IllegalStateException(file + " is missing from the program");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(PythonScript.class, file);
     }
 }

@@ -105,8 +105,7 @@ final class Pythons {
 
     private Optional<Python> look(String name) throws InterruptedException {
         try {
-            ProcessResult result =
-                    runner.run(Command.of(name, "-c", PROBE).within(PROBE_TIME));
+            ProcessResult result = runner.run(Command.of(name, "-c", PROBE).within(PROBE_TIME));
             String[] parts = result.stdout().strip().split("\t");
             return result.succeeded() && parts.length == 3
                     ? Optional.of(new Python(parts[0], Path.of(parts[2]), parts[1].equals("True")))

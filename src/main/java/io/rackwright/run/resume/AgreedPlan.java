@@ -93,9 +93,7 @@ public record AgreedPlan(String site, Map<StepId, StepInputs> toDo, Map<String, 
         List<Departure> departures = new ArrayList<>();
         for (PlanStep step : now.toDo()) {
             StepInputs agreed = toDo.get(step.id());
-            List<String> changed = new ArrayList<>(
-                    agreed == null ? List.<String>of() : step.inputs().changedSince(agreed));
-            changed.remove(StepInputs.SERVERS);
+            List<String> changed = agreed == null ? List.of() : step.inputs().driftSince(agreed);
             if (agreed == null || !changed.isEmpty()) {
                 departures.add(new Departure(step.id(), changed));
             }

@@ -35,8 +35,7 @@ public record Drift(StepId step, String run, List<String> parts) {
             if (past == null || past.succeeded() || past.outcome().equals("not-started")) {
                 continue;
             }
-            List<String> changed = new ArrayList<>(step.inputs().changedSince(past.inputs()));
-            changed.remove(StepInputs.SERVERS); // a server that was mended is no drift
+            List<String> changed = step.inputs().driftSince(past.inputs());
             boolean continues = !changed.contains(StepInputs.MODE); // a rehearsal and the real thing never do
             if (!changed.isEmpty() && continues) {
                 drifts.add(new Drift(step.id(), past.run(), changed));

@@ -1,10 +1,7 @@
 package io.rackwright.site.init;
 
+import io.rackwright.resource.Resource;
 import io.rackwright.yaml.YamlText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -142,13 +139,6 @@ public record Starter(String siteFile, Proposal proposal, Values values, Map<Str
     }
 
     private static String template() {
-        try (InputStream stream = Starter.class.getResourceAsStream("starter.yml")) {
-            if (stream == null) {
-                throw new IllegalStateException("starter.yml is missing from the program");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(Starter.class, "starter.yml");
     }
 }
