@@ -7,15 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.rackwright.ansible.LauncherProcess;
 import io.rackwright.console.RecordingConsole;
 import io.rackwright.json.Json;
-import io.rackwright.plan.ApplyPlanner;
-import io.rackwright.plan.PlanRequest;
 import io.rackwright.plan.RunPlan;
-import io.rackwright.plan.Sites;
-import io.rackwright.plan.StepId;
-import io.rackwright.plan.StepInputs;
-import io.rackwright.plan.StepRange;
 import io.rackwright.process.CommonsExecRunner;
-import io.rackwright.run.journal.RunHistory;
 import io.rackwright.workspace.Workspace;
 import java.io.File;
 import java.nio.file.Files;
@@ -58,7 +51,7 @@ class ExplainedFailuresIT {
     @MethodSource("environments")
     void eachFailureIsExplainedByItsEntryAndAnUnknownOneByNone(Path ansible) throws Exception {
         Workspace workspace = workspace();
-        RunPlan plan = plan(workspace);
+        RunPlan plan = Scene.only("prepare", workspace);
 
         RunResult result = new Runner(launcher(), console, Interrupts.NONE, Clock.systemUTC(), System::nanoTime)
                 .run(plan, settings(workspace, ansible), false);
@@ -186,19 +179,6 @@ class ExplainedFailuresIT {
                         .replace("LOCKED", lockedApt().toString())
                         .replace("FOLDER", root.toString()));
         return playbooks;
-    }
-
-    private static RunPlan plan(Workspace workspace) throws Exception {
-        Map<StepId, StepInputs> inputs = ApplyPlanner.STEPS.stream()
-                .collect(Collectors.toMap(StepId::new, id -> StepInputs.of(Map.of("playbooks", "1"))));
-        return ApplyPlanner.plan(
-                Sites.acme(),
-                Sites.decision(),
-                new PlanRequest(
-                        new StepRange("", "prepare", ""),
-                        false,
-                        inputs,
-                        RunHistory.read(workspace.runs()).latest()));
     }
 
     private RunSettings settings(Workspace workspace, Path ansible) throws Exception {

@@ -7,13 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.rackwright.ansible.LauncherProcess;
 import io.rackwright.console.RecordingConsole;
 import io.rackwright.finding.ToolException;
-import io.rackwright.plan.ApplyPlanner;
-import io.rackwright.plan.PlanRequest;
-import io.rackwright.plan.RunPlan;
-import io.rackwright.plan.Sites;
 import io.rackwright.plan.StepId;
-import io.rackwright.plan.StepInputs;
-import io.rackwright.plan.StepRange;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.run.RunResult.End;
 import io.rackwright.run.journal.Journal;
@@ -156,7 +150,7 @@ class FullJournalIT {
                 Path.of(System.getProperty("rackwright.home", "."), "playbooks", "launcher.py")
                         .toAbsolutePath());
         return new Runner(launcher, console, Interrupts.NONE, Clock.systemUTC(), System::nanoTime)
-                .run(plan(workspace), settings(workspace), false);
+                .run(Scene.only("kubespray", workspace), settings(workspace), false);
     }
 
     private RunSettings settings(Workspace workspace) {
@@ -171,20 +165,6 @@ class FullJournalIT {
                 new RunSettings.Variables(Map.of(), Map.of(), Map.of(), List.of()),
                 "rackwright apply site.yml",
                 RunSettings.Consents.NONE);
-    }
-
-    private RunPlan plan(Workspace workspace) throws Exception {
-        Map<StepId, StepInputs> inputs = ApplyPlanner.STEPS.stream()
-                .collect(Collectors.toMap(StepId::new, id -> StepInputs.of(Map.of("playbooks", "1"))));
-        return ApplyPlanner.plan(
-                Sites.acme(),
-                Sites.decision(),
-                new PlanRequest(
-                        new StepRange("", "kubespray", ""),
-                        false,
-                        inputs,
-                        RunHistory.read(workspace.runs()).latest(),
-                        Map.of()));
     }
 
     private static int shell(String command) throws Exception {

@@ -95,12 +95,28 @@ final class Scene {
     }
 
     private RunPlan plan(StepRange range) throws ToolException {
-        Map<StepId, StepInputs> inputs = ApplyPlanner.STEPS.stream()
-                .collect(Collectors.toMap(StepId::new, id -> StepInputs.of(Map.of("playbooks", "1"))));
+        Map<StepId, StepInputs> inputs = inputs();
         return ApplyPlanner.plan(
                 Sites.acme(),
                 Sites.decision(),
                 new PlanRequest(range, false, inputs, history().latest(), resumes(inputs)));
+    }
+
+    /** That step alone, from its start. */
+    static RunPlan only(String step, Workspace workspace) throws ToolException {
+        return ApplyPlanner.plan(
+                Sites.acme(),
+                Sites.decision(),
+                new PlanRequest(
+                        new StepRange("", step, ""),
+                        false,
+                        inputs(),
+                        RunHistory.read(workspace.runs()).latest()));
+    }
+
+    private static Map<StepId, StepInputs> inputs() {
+        return ApplyPlanner.STEPS.stream()
+                .collect(Collectors.toMap(StepId::new, id -> StepInputs.of(Map.of("playbooks", "1"))));
     }
 
     private Map<StepId, Resume> resumes(Map<StepId, StepInputs> inputs) {

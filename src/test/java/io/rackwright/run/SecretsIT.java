@@ -6,16 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.rackwright.ansible.LauncherProcess;
 import io.rackwright.console.RecordingConsole;
 import io.rackwright.hosts.ssh.SshServer;
-import io.rackwright.plan.ApplyPlanner;
-import io.rackwright.plan.PlanRequest;
-import io.rackwright.plan.RunPlan;
-import io.rackwright.plan.Sites;
 import io.rackwright.plan.StepId;
-import io.rackwright.plan.StepInputs;
-import io.rackwright.plan.StepRange;
 import io.rackwright.process.CommonsExecRunner;
 import io.rackwright.report.RunDocument;
-import io.rackwright.run.journal.RunHistory;
 import io.rackwright.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +55,7 @@ class SecretsIT {
             playbook(verbosity, diff);
             try (ProcessWatch watch = new ProcessWatch(MARK)) {
                 RunResult result = new Runner(launcher(), console, Interrupts.NONE, Clock.systemUTC(), System::nanoTime)
-                        .run(plan(), settings(Path.of(bin), server), false);
+                        .run(Scene.only("prepare", workspace), settings(Path.of(bin), server), false);
 
                 StepResult step = result.steps().get(0);
                 assertThat(step.failures()).as(console.text()).hasSize(1);
@@ -191,19 +183,6 @@ class SecretsIT {
                 new RunSettings.Variables(Map.of(), Map.of(), Map.of(StepId.PREPARE, secrets()), redactions),
                 "rackwright apply site.yml",
                 RunSettings.Consents.NONE);
-    }
-
-    private RunPlan plan() throws Exception {
-        Map<StepId, StepInputs> inputs = ApplyPlanner.STEPS.stream()
-                .collect(Collectors.toMap(StepId::new, id -> StepInputs.of(Map.of("playbooks", "1"))));
-        return ApplyPlanner.plan(
-                Sites.acme(),
-                Sites.decision(),
-                new PlanRequest(
-                        new StepRange("", "prepare", ""),
-                        false,
-                        inputs,
-                        RunHistory.read(workspace.runs()).latest()));
     }
 
     private static LauncherProcess launcher() {
